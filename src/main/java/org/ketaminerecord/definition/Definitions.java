@@ -28,6 +28,7 @@ public final class Definitions {
 
     private final Map<String, TypeDefinition> types = new HashMap<>();
     private final List<String> resourceTypes = new ArrayList<>();
+    private final Map<String, Short> typeNumbers = new HashMap<>();
     private final Map<String, Set<String>> requiredCodes = new HashMap<>();
     private final Map<String, Map<String, SearchParameterDefinition>> parameters = new HashMap<>();
     private final Map<String, SearchParameterDefinition> parametersByUrl = new HashMap<>();
@@ -43,6 +44,9 @@ public final class Definitions {
             }
         }
         resourceTypes.sort(null);
+        for (String name : resourceTypes) {
+            typeNumbers.put(name, (short) (typeNumbers.size() + 1));
+        }
         for (JsonObject c : file.objects("codes")) {
             requiredCodes.put(c.string("valueSet"), new HashSet<>(strings(c, "codes")));
         }
@@ -80,6 +84,20 @@ public final class Definitions {
     /** The names of all resource types that have instances, sorted. */
     public List<String> resourceTypes() {
         return resourceTypes;
+    }
+
+    /** The number of a resource type in the database: its place in the sorted list, which R4 fixed for good. From 1. */
+    public short typeNumber(String type) {
+        Short number = typeNumbers.get(type);
+        if (number == null) {
+            throw new IllegalArgumentException(type);
+        }
+        return number;
+    }
+
+    /** The resource type of a number. */
+    public String typeOf(short number) {
+        return resourceTypes.get(number - 1);
     }
 
     /** The codes of a required value set as {@code system|code}, or null when they cannot be listed. */

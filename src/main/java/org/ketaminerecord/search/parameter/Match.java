@@ -1,0 +1,139 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.List;
+
+/** A condition on resources. It is written as SQL over an alias of the table {@code resource}. */
+public sealed interface Match {
+
+    /** Appends the condition; {@code r} is the alias. */
+    void write(Sql sql, String r);
+
+    /** Rows of an index table exist (or, negated, do not) that meet a condition. */
+    sealed interface OfIndex extends Match
+            permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, NumberParameter.Numbers,
+            QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, NearParameter.Near {
+
+        /** The parameter. */
+        RegisteredParameter parameter();
+
+        /** Appends the condition on a row of the parameter's table, without the parameter's number. */
+        void writeRow(Sql sql, String x);
+
+        /** True when no such row may exist. */
+        default boolean negated() {
+            return false;
+        }
+
+        @Override
+        default void write(Sql sql, String r) {
+            IndexCondition.write(sql, r, parameter(), negated(), this::writeRow);
+        }
+    }
+
+    /** All of these. */
+    record All(List<Match> matches) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            join(sql, r, matches, " AND ");
+        }
+    }
+
+    /** One of these. */
+    record Any(List<Match> matches) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            join(sql, r, matches, " OR ");
+        }
+    }
+
+    /** The opposite. */
+    record Not(Match match) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            sql.add("NOT (");
+            match.write(sql, r);
+            sql.add(")");
+        }
+    }
+
+    /** Nothing can match: a reference to what this server does not have, a code of an unknown system. */
+    record Nothing() implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            sql.add("false");
+        }
+    }
+
+    /** {@code :missing}. */
+    record Missing(RegisteredParameter parameter, boolean missing) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            switch (parameter.place()) {
+                case CLINICAL_DATE -> sql.add(r).add(missing ? ".low IS NULL" : ".low IS NOT NULL");
+                case ROW -> sql.add(missing ? "false" : "true");
+                default -> IndexCondition.write(sql, r, parameter, missing, (s, x) -> s.add("true"));
+            }
+        }
+    }
+
+    /** {@code _id}. */
+    record Ids(List<String> ids) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            sql.add(r).add(".id = ANY(").value(ids.toArray(String[]::new)).add(")");
+        }
+    }
+
+    /** A date, in the index or in a column. */
+    record Dates(RegisteredParameter parameter, List<DateParameter.Comparison> anyOf) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            DateParameter.write(this, sql, r);
+        }
+    }
+
+    /** References to local resources or to URLs. */
+    record References(RegisteredParameter parameter, List<ReferenceParameter.Target> anyOf) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            ReferenceParameter.write(this, sql, r);
+        }
+    }
+
+    /** A chain: the reference leads to a resource of the type that matches. */
+    record Chained(RegisteredParameter parameter, String targetType, Match target) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            ReferenceParameter.write(this, sql, r);
+        }
+    }
+
+    /** {@code _has}: a resource of the type that matches refers here by the parameter. */
+    record Referred(RegisteredParameter parameter, Match source) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            ReferenceParameter.write(this, sql, r);
+        }
+    }
+
+    private static void join(Sql sql, String r, List<Match> matches, String word) {
+        sql.add("(");
+        for (int i = 0; i < matches.size(); i++) {
+            if (i > 0) {
+                sql.add(word);
+            }
+            matches.get(i).write(sql, r);
+        }
+        sql.add(")");
+    }
+}

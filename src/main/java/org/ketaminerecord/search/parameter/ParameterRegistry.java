@@ -1,0 +1,163 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.SearchParameterDefinition;
+import org.ketaminerecord.definition.SearchParameterType;
+import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
+
+/**
+ * The search parameters of all resource types, with where each keeps its values. Built once at start from the R4
+ * definitions and the numbers that the database has for the parameters.
+ */
+public final class ParameterRegistry {
+
+    /** Gives the number of a parameter in index rows. */
+    @FunctionalInterface
+    public interface Numbers {
+        short of(String type, String code);
+    }
+
+    /** The date that a chart is ordered by is the first of these that the type has and that can be there once only. */
+    private static final List<String> CLINICAL_DATES = List.of("date", "effective-time", "effective", "period", "onset-date",
+            "authoredon", "authored-on", "birthdate", "whenhandedover", "whenprepared", "sent", "created", "issued", "started",
+            "recorded-date", "recorded", "authored", "identified", "performed-date", "asserted-date", "service-period");
+    private static final Set<String> DATE_TYPES = Set.of("date", "dateTime", "instant", "Period", "Timing");
+
+    private final Map<String, TreeMap<String, RegisteredParameter>> byType = new HashMap<>();
+    private final Map<String, RegisteredParameter> clinicalDates = new HashMap<>();
+
+    /** Registers every R4 search parameter for every type it is for. */
+    public ParameterRegistry(Numbers numbers) {
+        for (String type : Definitions.r4().resourceTypes()) {
+            TreeMap<String, RegisteredParameter> ofType = new TreeMap<>();
+            for (SearchParameterDefinition d : Definitions.r4().parameters(type)) {
+                ofType.put(d.code(), register(type, d, numbers));
+            }
+            byType.put(type, ofType);
+            placeDate(type, ofType);
+            placeChartCode(type, ofType);
+            placePatient(ofType);
+            List<RegisteredParameter> all = List.copyOf(ofType.values());
+            all.forEach(p -> share(p, all));
+        }
+    }
+
+    /** The parameters of a type, sorted by code. */
+    public Collection<RegisteredParameter> of(String type) {
+        return byType.get(type).values();
+    }
+
+    /** A parameter of a type by its code, or null. */
+    public RegisteredParameter find(String type, String code) {
+        return byType.get(type).get(code);
+    }
+
+    /** The parameter whose values are in the columns low and high of a type's rows, or null. */
+    public RegisteredParameter clinicalDate(String type) {
+        return clinicalDates.get(type);
+    }
+
+    private static RegisteredParameter register(String type, SearchParameterDefinition d, Numbers numbers) {
+        boolean listed = d.expression() != null && (d.type() != SearchParameterType.COMPOSITE || CompositeParameter.supported(d));
+        RegisteredParameter p = new RegisteredParameter(numbers.of(type, d.code()), type, d,
+                listed ? ParameterKind.of(d.type()) : null, listed ? ValuePath.compile(d.expression(), type) : null);
+        if (!listed) {
+            p.place = Place.NOWHERE;
+        } else if (d.code().equals("_id") || d.code().equals("_lastUpdated")) {
+            p.place = Place.ROW;
+        }
+        return p;
+    }
+
+    private void placeDate(String type, Map<String, RegisteredParameter> ofType) {
+        for (String code : CLINICAL_DATES) {
+            RegisteredParameter p = ofType.get(code);
+            if (p != null && p.definition().type() == SearchParameterType.DATE && p.path().single()
+                    && p.path().types().stream().anyMatch(DATE_TYPES::contains)) {
+                p.place = Place.CLINICAL_DATE;
+                clinicalDates.put(type, p);
+                return;
+            }
+        }
+    }
+
+    private static void placeChartCode(String type, Map<String, RegisteredParameter> ofType) {
+        RegisteredParameter code = ofType.get("code");
+        if (code != null && code.definition().type() == SearchParameterType.TOKEN
+                && !Definitions.r4().compartment("Patient", type).isEmpty()) {
+            code.place = Place.CHART_CODE;
+        }
+    }
+
+    private static void placePatient(Map<String, RegisteredParameter> ofType) {
+        RegisteredParameter patient = ofType.get("patient");
+        if (patient == null || patient.definition().type() != SearchParameterType.REFERENCE || !patient.path().single()) {
+            return;
+        }
+        patient.patientColumn = true;
+        List<Step> chain = patient.path().chains().getFirst();
+        for (RegisteredParameter p : ofType.values()) {
+            if (p.definition().type() == SearchParameterType.REFERENCE && p.path().chains().size() == 1
+                    && narrows(chain, p.path().chains().getFirst())) {
+                p.patientColumn = true;
+            }
+        }
+    }
+
+    /** A parameter all of whose elements others read too gets no rows of its own: {@code combo-code}, {@code patient}. */
+    private static void share(RegisteredParameter p, List<RegisteredParameter> all) {
+        if (p.place != Place.INDEX) {
+            return;
+        }
+        List<RegisteredParameter> sources = new ArrayList<>();
+        Set<List<Step>> covered = new HashSet<>();
+        for (RegisteredParameter q : all) {
+            boolean keepsRows = q.place == Place.INDEX || q.place == Place.CHART_CODE;
+            if (q == p || !keepsRows || q.definition().type() != p.definition().type() || !sameParts(p, q)) {
+                continue;
+            }
+            List<List<Step>> chains = p.path().chains().stream().filter(c -> covers(q, c, p)).toList();
+            boolean nothingElse = q.path().chains().stream().allMatch(c -> p.path().chains().contains(c))
+                    || p.definition().type() == SearchParameterType.REFERENCE && q.path().chains().size() == 1;
+            if (!chains.isEmpty() && nothingElse && covered.addAll(chains)) {
+                sources.add(q);
+            }
+        }
+        if (covered.containsAll(p.path().chains()) && !sources.isEmpty()) {
+            p.place = Place.SOURCES;
+            p.sources = List.copyOf(sources);
+        }
+    }
+
+    private static boolean covers(RegisteredParameter q, List<Step> chain, RegisteredParameter p) {
+        return q.path().chains().contains(chain) || p.definition().type() == SearchParameterType.REFERENCE
+                && q.path().chains().size() == 1 && narrows(chain, q.path().chains().getFirst());
+    }
+
+    private static boolean sameParts(RegisteredParameter p, RegisteredParameter q) {
+        return parts(p).equals(parts(q));
+    }
+
+    private static List<Object> parts(RegisteredParameter p) {
+        List<Object> parts = new ArrayList<>();
+        for (SearchParameterDefinition.Component c : p.definition().components()) {
+            parts.add(Definitions.r4().parameterByUrl(c.definition()).type());
+            parts.add(ValuePathParser.parse(c.expression()));
+        }
+        return parts;
+    }
+
+    /** True when a chain is another with nothing but "of type Patient" (or another type) behind it. */
+    private static boolean narrows(List<Step> narrow, List<Step> wide) {
+        return narrow.size() == wide.size() + 1 && narrow.getLast() instanceof Step.ResolvesTo
+                && narrow.subList(0, wide.size()).equals(wide);
+    }
+}

@@ -1,0 +1,92 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.List;
+import org.ketaminerecord.definition.SearchParameterDefinition;
+
+/** A search parameter of one resource type as this server indexes it. */
+public final class RegisteredParameter {
+
+    /** Where its values are. */
+    public enum Place {
+        /** In the table of its kind. */
+        INDEX,
+        /** In {@code code_index}: the parameter by which charts are read. */
+        CHART_CODE,
+        /** In the columns low and high of the resource's row. */
+        CLINICAL_DATE,
+        /** In a column of the resource's row: {@code _id}, {@code _lastUpdated}. */
+        ROW,
+        /** Nowhere of its own: other parameters read the same elements. */
+        SOURCES,
+        /** It cannot be searched by. */
+        NOWHERE
+    }
+
+    private final short id;
+    private final String resourceType;
+    private final SearchParameterDefinition definition;
+    private final ParameterKind kind;
+    private final ValuePath path;
+    Place place = Place.INDEX;
+    boolean patientColumn;
+    List<RegisteredParameter> sources = List.of(this);
+
+    RegisteredParameter(short id, String resourceType, SearchParameterDefinition definition, ParameterKind kind,
+            ValuePath path) {
+        this.id = id;
+        this.resourceType = resourceType;
+        this.definition = definition;
+        this.kind = kind;
+        this.path = path;
+    }
+
+    /** Its number in index rows. */
+    public short id() {
+        return id;
+    }
+
+    /** The number under which a second kind of row is kept: of-type of an identifier, identifier of a reference. */
+    short secondId() {
+        return (short) -id;
+    }
+
+    /** The resource type. */
+    public String resourceType() {
+        return resourceType;
+    }
+
+    /** Its name in a request. */
+    public String code() {
+        return definition.code();
+    }
+
+    /** Its definition. */
+    public SearchParameterDefinition definition() {
+        return definition;
+    }
+
+    /** What its type does; null for {@code _text}, {@code _content} and {@code _query}. */
+    public ParameterKind kind() {
+        return kind;
+    }
+
+    /** Its path; null when it has no expression. */
+    public ValuePath path() {
+        return path;
+    }
+
+    /** Where its values are. */
+    public Place place() {
+        return place;
+    }
+
+    /** True when references to a Patient by this parameter are also the column {@code resource.patient}. */
+    public boolean patientColumn() {
+        return patientColumn;
+    }
+
+    /** The parameters whose rows answer for this one: itself alone, unless its place is {@link Place#SOURCES}. */
+    public List<RegisteredParameter> sources() {
+        return sources;
+    }
+}

@@ -1,0 +1,174 @@
+package org.ketaminerecord.search.parameter;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.ElementWalk;
+import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonString;
+import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
+import org.ketaminerecord.store.row.IndexEntry;
+import org.ketaminerecord.store.row.IndexRow;
+
+/** Extracts everything that the index holds of a resource, in one walk for each parameter with values of its own. */
+public final class ResourceIndexer {
+
+    /** Gives the number of a local resource, or 0 when there is none. */
+    @FunctionalInterface
+    public interface TargetNumbers {
+        long of(String type, String id);
+    }
+
+    private final ParameterRegistry registry;
+
+    /** @param registry where each parameter keeps its values */
+    public ResourceIndexer(ParameterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * The index entry of a resource.
+     *
+     * @param rid     the resource's own number
+     * @param targets the numbers of the resources it refers to
+     */
+    public IndexEntry index(JsonObject resource, long rid, TargetNumbers targets) {
+        String type = resource.string("resourceType");
+        Extraction x = new Extraction(resource, type, targets);
+        x.date();
+        x.compartments(rid);
+        for (RegisteredParameter p : registry.of(type)) {
+            if (p.place() == Place.INDEX || p.place() == Place.CHART_CODE) {
+                p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, x));
+            }
+        }
+        x.otherReferences();
+        return new IndexEntry(x.patient, x.low, x.high, x.rows);
+    }
+
+    private final class Extraction implements IndexSink {
+        private final JsonObject resource;
+        private final String type;
+        private final TargetNumbers targets;
+        private final Set<IndexRow> rows = new LinkedHashSet<>();
+        private Long patient;
+        private Instant low;
+        private Instant high;
+
+        Extraction(JsonObject resource, String type, TargetNumbers targets) {
+            this.resource = resource;
+            this.type = type;
+            this.targets = targets;
+        }
+
+        void date() {
+            RegisteredParameter p = registry.clinicalDate(type);
+            if (p != null) {
+                p.path().forEach(resource, (value, valueType) -> {
+                    DateRange range = DateParameter.range(value, valueType);
+                    if (range != null) {
+                        low = range.low();
+                        high = range.high();
+                    }
+                });
+            }
+        }
+
+        /** R4 compartmentdefinition-patient.html: the parameters that say whose chart a resource is in. */
+        void compartments(long rid) {
+            if (type.equals("Patient")) {
+                patient = rid;
+                return;
+            }
+            Set<Long> all = new LinkedHashSet<>();
+            RegisteredParameter own = registry.find(type, "patient");
+            boolean column = own != null && own.patientColumn();
+            if (column) {
+                collect(own, all);
+                patient = all.isEmpty() ? null : all.iterator().next();
+            }
+            for (String code : Definitions.r4().compartment("Patient", type)) {
+                RegisteredParameter p = registry.find(type, code);
+                if (p != null && p != own && p.path() != null) {
+                    collect(p, all);
+                }
+            }
+            if (!column && !all.isEmpty()) {
+                patient = all.iterator().next();
+            }
+            for (Long other : all) {
+                if (!other.equals(patient)) {
+                    rows.add(new IndexRow.Compartment(other, low, Definitions.r4().typeNumber(type)));
+                }
+            }
+        }
+
+        private void collect(RegisteredParameter p, Set<Long> all) {
+            p.path().forEach(resource, (value, valueType) -> {
+                String reference = value instanceof JsonObject o ? o.string("reference") : null;
+                if (reference != null && reference.contains("Patient/")) {
+                    long target = target(reference);
+                    if (target != 0) {
+                        all.add(target);
+                    }
+                }
+            });
+        }
+
+        /** References that no parameter reads count for integrity too. */
+        void otherReferences() {
+            Set<Long> known = new HashSet<>();
+            for (IndexRow row : rows) {
+                if (row instanceof IndexRow.Reference r) {
+                    known.add(r.target());
+                }
+            }
+            ElementWalk.walk(resource, (parent, at, element) -> {
+                if (element.type().equals("Reference")) {
+                    for (JsonObject reference : parent.value(at) instanceof JsonArray a ? a.objects()
+                            : parent.value(at) instanceof JsonObject o ? List.of(o) : List.<JsonObject>of()) {
+                        if (reference.get("reference") instanceof JsonString url) {
+                            long target = target(url.value());
+                            if (target > 0 && known.add(target)) {
+                                rows.add(new IndexRow.Reference((short) 0, target));
+                            }
+                        }
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void add(IndexRow row) {
+            rows.add(row);
+        }
+
+        @Override
+        public void token(RegisteredParameter p, String code, long system, String text) {
+            rows.add(p.place() == Place.CHART_CODE ? new IndexRow.Code(p.id(), code, system, text, patient, low, high)
+                    : new IndexRow.Token(p.id(), code, system, text));
+        }
+
+        @Override
+        public long target(String reference) {
+            if (reference.isEmpty() || reference.charAt(0) == '#') {
+                return 0;
+            }
+            LocalReference local = LocalReference.of(reference);
+            if (local == null) {
+                return ValueHash.external(reference);
+            }
+            long number = targets.of(local.type(), local.id());
+            return number == 0 ? ValueHash.external(reference) : number;
+        }
+
+        @Override
+        public JsonObject resource() {
+            return resource;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** SQL being written, with the values for its question marks. */
+public final class Sql {
+
+    private final StringBuilder text = new StringBuilder(512);
+    private final List<Object> values = new ArrayList<>();
+    private int aliases;
+
+    /** Appends text that holds no value from a request. */
+    public Sql add(String sql) {
+        text.append(sql);
+        return this;
+    }
+
+    /** Appends a number of our own, such as a parameter's, as a literal, so that the planner sees it. */
+    public Sql add(long number) {
+        text.append(number);
+        return this;
+    }
+
+    /** Appends a question mark for a value: a String, Long, Double, Instant, or an array of String or long. */
+    public Sql value(Object value) {
+        text.append('?');
+        values.add(value);
+        return this;
+    }
+
+    /** Appends other SQL with its values. */
+    public Sql add(Sql other) {
+        text.append(other.text);
+        values.addAll(other.values);
+        return this;
+    }
+
+    /** A table alias that is not used yet in this statement. */
+    public String alias() {
+        return "x" + aliases++;
+    }
+
+    /** The statement so far. */
+    public String text() {
+        return text.toString();
+    }
+
+    /** The values of its question marks, in order. */
+    public List<Object> values() {
+        return values;
+    }
+
+    /** A new piece whose aliases differ from all others of this statement. */
+    public Sql piece() {
+        Sql piece = new Sql();
+        piece.aliases = aliases += 20;
+        return piece;
+    }
+}

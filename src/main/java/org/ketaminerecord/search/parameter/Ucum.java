@@ -1,0 +1,80 @@
+package org.ketaminerecord.search.parameter;
+
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fhir.ucum.Decimal;
+import org.fhir.ucum.Pair;
+import org.fhir.ucum.UcumEssenceService;
+import org.fhir.ucum.UcumException;
+
+/** UCUM units in their canonical form, by the library {@code org.fhir:ucum}; read at the first unit that is asked for. */
+public final class Ucum {
+
+    /** The system of UCUM codes. */
+    public static final String SYSTEM = "http://unitsofmeasure.org";
+
+    /**
+     * How values of a unit become values of its canonical unit: {@code value * factor + offset}.
+     *
+     * @param unit canonical unit, for example {@code g.m-1.s-2}
+     */
+    public record Canonical(String unit, BigDecimal factor, BigDecimal offset) {
+
+        /** A value in the canonical unit. */
+        public double of(BigDecimal value) {
+            return value.multiply(factor).add(offset).round(MathContext.DECIMAL64).doubleValue();
+        }
+    }
+
+    private static final class Service {
+        static final UcumEssenceService INSTANCE = load();
+
+        private static UcumEssenceService load() {
+            try (InputStream in = UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml")) {
+                return new UcumEssenceService(in);
+            } catch (UcumException | java.io.IOException e) {
+                throw new IllegalStateException("the UCUM library has lost its definitions", e);
+            }
+        }
+    }
+
+    private static final int MOST = 2000;        // units that callers make up must not fill the heap
+    private static final Map<String, Optional<Canonical>> KNOWN = new ConcurrentHashMap<>();
+
+    private Ucum() {
+    }
+
+    /** The canonical form of a unit, or null when it is not UCUM. */
+    public static Canonical canonical(String code) {
+        Optional<Canonical> known = KNOWN.get(code);
+        if (known == null) {
+            known = Optional.ofNullable(compute(code));
+            if (KNOWN.size() < MOST) {
+                KNOWN.put(code, known);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    private static Canonical compute(String code) {
+        if (code.length() > 60) {
+            return null;
+        }
+        try {
+            // linear for every unit that FHIR uses, Celsius and Fahrenheit included: two points say all
+            synchronized (Service.INSTANCE) {
+                Pair zero = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("0"), code));
+                Pair one = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("1.000000000000000000000000"), code));
+                BigDecimal offset = new BigDecimal(zero.getValue().asDecimal());
+                BigDecimal factor = new BigDecimal(one.getValue().asDecimal()).subtract(offset);
+                return factor.signum() == 0 ? null : new Canonical(one.getCode(), factor, offset);
+            }
+        } catch (UcumException | RuntimeException notUcum) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.ElementDefinition;
+import org.ketaminerecord.definition.TypeDefinition;
+import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonNull;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonString;
+import org.ketaminerecord.json.JsonValue;
+
+/** A search parameter's expression, ready to be walked over a resource of one type. */
+public final class ValuePath {
+
+    /** Receives the values that a path finds. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * @param value the value; never null and never a JSON null
+         * @param type  its FHIR type, for example {@code CodeableConcept}
+         */
+        void value(JsonValue value, String type);
+    }
+
+    private final String type;
+    private final List<List<Step>> chains;
+    private final Walk[][] walks;
+
+    private ValuePath(String type, List<List<Step>> chains) {
+        this.type = type;
+        this.chains = chains;
+        this.walks = chains.stream().map(c -> c.stream().map(Walk::new).toArray(Walk[]::new)).toArray(Walk[][]::new);
+    }
+
+    /**
+     * The path of an expression for resources of a type: only the branches that begin at that type, at Resource or at
+     * DomainResource.
+     *
+     * @throws IllegalArgumentException when the expression uses more of FHIRPath than search parameters do
+     */
+    public static ValuePath compile(String expression, String type) {
+        if (expression.equals("Patient.deceased.exists() and Patient.deceased != false")) {
+            // the only boolean expression among R4's; read as: deceased, where a date stands for true
+            return new ValuePath(type, List.of(List.of(new Step.Child("deceased"))));
+        }
+        List<List<Step>> chains = new ArrayList<>();
+        for (ValuePathParser.Chain chain : ValuePathParser.parse(expression)) {
+            boolean forType = chain.root().equals(type) || chain.root().equals("Resource")
+                    || chain.root().equals("DomainResource") || chain.root().isEmpty();
+            if (forType && !chains.contains(chain.steps())) {
+                chains.add(chain.steps());
+            }
+        }
+        return new ValuePath(type, List.copyOf(chains));
+    }
+
+    /** The branches, for comparing what two parameters read. */
+    List<List<Step>> chains() {
+        return chains;
+    }
+
+    /** Calls for every value in the resource. */
+    public void forEach(JsonObject resource, Visitor visitor) {
+        from(resource, type, visitor);
+    }
+
+    /** Calls for every value reached from a node of a type other than the resource itself. */
+    void from(JsonValue node, String nodeType, Visitor visitor) {
+        for (Walk[] walk : walks) {
+            step(walk, 0, node, nodeType, visitor);
+        }
+    }
+
+    /** The types that the values can have, by the definitions; empty when that depends on the instance. */
+    Set<String> types() {
+        Set<String> types = new HashSet<>();
+        for (List<Step> chain : chains) {
+            Set<String> current = Set.of(type);
+            for (Step step : chain) {
+                current = typesAfter(current, step);
+            }
+            types.addAll(current);
+        }
+        return types;
+    }
+
+    /** True when a resource can have one value at most, by the definitions. */
+    boolean single() {
+        if (chains.size() != 1) {
+            return false;
+        }
+        Set<String> current = Set.of(type);
+        for (Step step : chains.getFirst()) {
+            if (step instanceof Step.Child child) {
+                for (String t : current) {
+                    TypeDefinition d = Definitions.r4().type(t);
+                    if (d == null || d.elementsOf(child.name()).stream().anyMatch(ElementDefinition::many)) {
+                        return false;
+                    }
+                }
+            }
+            current = typesAfter(current, step);
+        }
+        return true;
+    }
+
+    private static Set<String> typesAfter(Set<String> types, Step step) {
+        return switch (step) {
+            case Step.Child child -> {
+                Set<String> next = new HashSet<>();
+                for (String t : types) {
+                    TypeDefinition d = Definitions.r4().type(t);
+                    if (d != null) {
+                        d.elementsOf(child.name()).forEach(e -> next.add(e.type()));
+                    }
+                }
+                yield next;
+            }
+            case Step.OfType of -> types.contains(of.type()) || types.contains("Resource") ? Set.of(of.type()) : Set.of();
+            case Step.Index ignored -> types;
+            case Step.ResolvesTo ignored -> types;
+            case Step.Where ignored -> types;
+        };
+    }
+
+    private static void step(Walk[] walk, int at, JsonValue value, String type, Visitor visitor) {
+        if (at == walk.length) {
+            visitor.value(value, type);
+            return;
+        }
+        switch (walk[at].step) {
+            case Step.Child child -> {
+                if (!(value instanceof JsonObject object)) {
+                    return;
+                }
+                for (ElementDefinition e : walk[at].elements(type, object, child.name())) {
+                    JsonValue found = object.get(e.name());
+                    if (found instanceof JsonArray array) {
+                        int only = at + 1 < walk.length && walk[at + 1].step instanceof Step.Index i ? i.at() : -1;
+                        for (int i = 0; i < array.size(); i++) {
+                            if (array.get(i) != JsonNull.NULL && (only < 0 || only == i)) {
+                                step(walk, at + 1, array.get(i), e.type(), visitor);
+                            }
+                        }
+                    } else if (found != null && found != JsonNull.NULL) {
+                        step(walk, at + 1, found, e.type(), visitor);
+                    }
+                }
+            }
+            case Step.Index ignored -> step(walk, at + 1, value, type, visitor);
+            case Step.OfType of -> {
+                if (of.type().equals(actual(value, type))) {
+                    step(walk, at + 1, value, of.type(), visitor);
+                }
+            }
+            case Step.ResolvesTo to -> {
+                if (value instanceof JsonObject reference && refersTo(reference, to.type())) {
+                    step(walk, at + 1, value, type, visitor);
+                }
+            }
+            case Step.Where where -> {
+                if (value instanceof JsonObject o && o.get(where.member()) instanceof JsonString s
+                        && s.value().equals(where.value())) {
+                    step(walk, at + 1, value, type, visitor);
+                }
+            }
+        }
+    }
+
+    private static String actual(JsonValue value, String type) {
+        return type.equals("Resource") && value instanceof JsonObject o ? String.valueOf(o.string("resourceType")) : type;
+    }
+
+    private static boolean refersTo(JsonObject reference, String type) {
+        String url = reference.string("reference");
+        if (url == null) {
+            return type.equals(reference.string("type"));
+        }
+        int end = url.indexOf("/_history/");
+        String target = end < 0 ? url : url.substring(0, end);
+        int slash = target.lastIndexOf('/');
+        return slash > 0 && target.regionMatches(slash - type.length(), type, 0, type.length())
+                && (slash == type.length() || target.charAt(slash - type.length() - 1) == '/');
+    }
+
+    /** A step with the elements it last went to; nearly always it comes from the same type again. */
+    private static final class Walk {
+
+        private record Known(String type, List<ElementDefinition> elements) {
+        }
+
+        private final Step step;
+        private Known known = new Known("", List.of());
+
+        Walk(Step step) {
+            this.step = step;
+        }
+
+        List<ElementDefinition> elements(String type, JsonObject object, String name) {
+            Known last = known;
+            if (last.type() == type) {
+                return last.elements();
+            }
+            TypeDefinition d = Definitions.r4().type(actual(object, type));
+            List<ElementDefinition> elements = d == null ? List.of() : d.elementsOf(name);
+            if (!type.equals("Resource")) {
+                known = new Known(type, elements);
+            }
+            return elements;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.ketaminerecord.search.parameter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the part of FHIRPath in which R4's search parameters are written: paths, unions, {@code as}, {@code ofType},
+ * indexes and two forms of {@code where}. A union inside a path is multiplied out, so the result is a list of plain
+ * chains of steps, and two parameters that read the same elements have equal chains.
+ */
+final class ValuePathParser {
+
+    /** A chain of steps from a resource of the type. */
+    record Chain(String root, List<Step> steps) {
+    }
+
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:([A-Za-z_][A-Za-z0-9_]*)|'((?:[^'\\\\]|\\\\.)*)'|(\\d+)|(!=|[().|\\[\\]=]))");
+
+    private final String expression;
+    private final List<String> tokens = new ArrayList<>();
+    private int at;
+
+    private ValuePathParser(String expression) {
+        this.expression = expression;
+        Matcher m = TOKEN.matcher(expression);
+        int end = 0;
+        while (m.lookingAt()) {
+            end = m.end();
+            tokens.add(m.group(2) != null ? "'" + m.group(2) : m.group().trim());
+            m.region(end, expression.length());
+        }
+        if (!expression.substring(end).isBlank()) {
+            throw unsupported();
+        }
+    }
+
+    /**
+     * The chains of an expression.
+     *
+     * @throws IllegalArgumentException when it uses more of FHIRPath than this reads
+     */
+    static List<Chain> parse(String expression) {
+        ValuePathParser p = new ValuePathParser(expression);
+        List<Chain> chains = p.union();
+        if (p.at < p.tokens.size()) {
+            throw p.unsupported();
+        }
+        return chains;
+    }
+
+    private List<Chain> union() {
+        List<Chain> chains = new ArrayList<>(typed());
+        while (accept("|")) {
+            chains.addAll(typed());
+        }
+        return chains;
+    }
+
+    private List<Chain> typed() {
+        List<Chain> chains = path();
+        while (accept("as")) {
+            chains = with(chains, new Step.OfType(next()));
+        }
+        return chains;
+    }
+
+    private List<Chain> path() {
+        List<Chain> chains;
+        if (accept("(")) {
+            chains = union();
+            expect(")");
+        } else {
+            String name = next();
+            chains = Character.isUpperCase(name.charAt(0)) ? List.of(new Chain(name, List.of()))
+                    : List.of(new Chain("", List.of(new Step.Child(name.intern()))));
+        }
+        while (at < tokens.size()) {
+            if (accept("[")) {
+                chains = with(chains, new Step.Index(Integer.parseInt(next())));
+                expect("]");
+            } else if (accept(".")) {
+                chains = with(chains, invocation());
+            } else {
+                break;
+            }
+        }
+        return chains;
+    }
+
+    private Step invocation() {
+        String name = next();
+        if (!accept("(")) {
+            return new Step.Child(name.intern());
+        }
+        Step step = switch (name) {
+            case "as", "ofType" -> new Step.OfType(next());
+            case "where" -> where();
+            default -> throw unsupported();
+        };
+        expect(")");
+        return step;
+    }
+
+    private Step where() {
+        String member = next();
+        if (member.equals("resolve")) {
+            expect("(");
+            expect(")");
+            expect("is");
+            return new Step.ResolvesTo(next());
+        }
+        expect("=");
+        String literal = next();
+        return new Step.Where(member.intern(), literal.startsWith("'") ? literal.substring(1) : literal);
+    }
+
+    private static List<Chain> with(List<Chain> chains, Step step) {
+        return chains.stream().map(c -> {
+            List<Step> steps = new ArrayList<>(c.steps());
+            steps.add(step);
+            return new Chain(c.root(), List.copyOf(steps));
+        }).toList();
+    }
+
+    private boolean accept(String token) {
+        if (at < tokens.size() && tokens.get(at).equals(token)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(String token) {
+        if (!accept(token)) {
+            throw unsupported();
+        }
+    }
+
+    private String next() {
+        if (at == tokens.size()) {
+            throw unsupported();
+        }
+        return tokens.get(at++);
+    }
+
+    private IllegalArgumentException unsupported() {
+        return new IllegalArgumentException("cannot read the path: " + expression);
+    }
+}

@@ -1,0 +1,18 @@
+package org.ketaminerecord.store.row;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * All that the index holds of one version of a resource.
+ *
+ * @param patient number of the patient whose chart it is in, negative hash of an external one, or null
+ * @param low     first instant of the clinical date, or null
+ * @param high    last instant of it, or null
+ * @param rows    the rows, without doubles
+ */
+public record IndexEntry(Long patient, Instant low, Instant high, Set<IndexRow> rows) {
+
+    /** What a deleted resource has. */
+    public static final IndexEntry NONE = new IndexEntry(null, null, null, Set.of());
+}
