@@ -2,19 +2,19 @@ package org.ketaminerecord.search.parameter;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
 
 /**
- * The search parameters of all resource types, with where each keeps its values. Built once at start from the R4
+ * The search parameters of all resource types, with where each keeps its values. Built from the R4
  * definitions and the numbers that the database has for the parameters.
  */
 public final class ParameterRegistry {
@@ -31,41 +31,51 @@ public final class ParameterRegistry {
             "recorded-date", "recorded", "authored", "identified", "performed-date", "asserted-date", "service-period");
     private static final Set<String> DATE_TYPES = Set.of("date", "dateTime", "instant", "Period", "Timing");
 
-    private final Map<String, TreeMap<String, RegisteredParameter>> byType = new HashMap<>();
-    private final Map<String, RegisteredParameter> clinicalDates = new HashMap<>();
+    private record OfType(Map<String, RegisteredParameter> parameters, RegisteredParameter clinicalDate) {
+    }
 
-    /** Registers every R4 search parameter for every type it is for. */
+    private final Numbers numbers;
+    private final Map<String, OfType> byType = new ConcurrentHashMap<>();
+
+    /** A registry of every R4 search parameter for every type it is for; a type is made ready when it is first asked for. */
     public ParameterRegistry(Numbers numbers) {
-        for (String type : Definitions.r4().resourceTypes()) {
-            TreeMap<String, RegisteredParameter> ofType = new TreeMap<>();
-            for (SearchParameterDefinition d : Definitions.r4().parameters(type)) {
-                ofType.put(d.code(), register(type, d, numbers));
-            }
-            byType.put(type, ofType);
-            placeDate(type, ofType);
-            placeChartCode(type, ofType);
-            placePatient(ofType);
-            List<RegisteredParameter> all = List.copyOf(ofType.values());
-            all.forEach(p -> share(p, all));
-        }
+        this.numbers = numbers;
     }
 
     /** The parameters of a type, sorted by code. */
     public Collection<RegisteredParameter> of(String type) {
-        return byType.get(type).values();
+        return type(type).parameters().values();
     }
 
     /** A parameter of a type by its code, or null. */
     public RegisteredParameter find(String type, String code) {
-        return byType.get(type).get(code);
+        return type(type).parameters().get(code);
     }
 
     /** The parameter whose values are in the columns low and high of a type's rows, or null. */
     public RegisteredParameter clinicalDate(String type) {
-        return clinicalDates.get(type);
+        return type(type).clinicalDate();
     }
 
-    private static RegisteredParameter register(String type, SearchParameterDefinition d, Numbers numbers) {
+    private OfType type(String name) {
+        OfType known = byType.get(name);
+        return known != null ? known : byType.computeIfAbsent(name, this::build);
+    }
+
+    private OfType build(String type) {
+        TreeMap<String, RegisteredParameter> ofType = new TreeMap<>();
+        for (SearchParameterDefinition d : Definitions.r4().parameters(type)) {
+            ofType.put(d.code(), register(type, d));
+        }
+        RegisteredParameter date = placeDate(ofType);
+        placeChartCode(type, ofType);
+        placePatient(ofType);
+        List<RegisteredParameter> all = List.copyOf(ofType.values());
+        all.forEach(p -> share(p, all));
+        return new OfType(ofType, date);
+    }
+
+    private RegisteredParameter register(String type, SearchParameterDefinition d) {
         boolean listed = d.expression() != null && (d.type() != SearchParameterType.COMPOSITE || CompositeParameter.supported(d));
         RegisteredParameter p = new RegisteredParameter(numbers.of(type, d.code()), type, d,
                 listed ? ParameterKind.of(d.type()) : null, listed ? ValuePath.compile(d.expression(), type) : null);
@@ -77,16 +87,16 @@ public final class ParameterRegistry {
         return p;
     }
 
-    private void placeDate(String type, Map<String, RegisteredParameter> ofType) {
+    private static RegisteredParameter placeDate(Map<String, RegisteredParameter> ofType) {
         for (String code : CLINICAL_DATES) {
             RegisteredParameter p = ofType.get(code);
             if (p != null && p.definition().type() == SearchParameterType.DATE && p.path().single()
                     && p.path().types().stream().anyMatch(DATE_TYPES::contains)) {
                 p.place = Place.CLINICAL_DATE;
-                clinicalDates.put(type, p);
-                return;
+                return p;
             }
         }
+        return null;
     }
 
     private static void placeChartCode(String type, Map<String, RegisteredParameter> ofType) {

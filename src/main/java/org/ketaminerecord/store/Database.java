@@ -1,0 +1,137 @@
+package org.ketaminerecord.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
+
+/** Units of work on the database: reads without a transaction, writes in one that is tried again when it lost a race. */
+@ApplicationScoped
+public class Database {
+
+    /** Something to do with a session. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final int TRIES = 8;
+
+    private final DataSource source;
+
+    Database(DataSource source) {
+        this.source = source;
+    }
+
+    /** Runs reading work; every statement sees what is committed when it starts. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.run(new Session(connection));
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Runs reading work all of whose statements see the same moment. */
+    public <T> T snapshot(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                return work.run(new Session(connection));
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /**
+     * Runs work in one transaction. When PostgreSQL ends it because of another transaction (deadlock, serialization,
+     * the same key inserted twice), the whole work is run again.
+     */
+    public <T> T write(Work<T> work) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !lostRace(e)) {
+                    throw fault(e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.run(new Session(connection));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+                if (!connection.isClosed()) {
+                    connection.setAutoCommit(true);
+                }
+            }
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("rollback on a broken connection", alreadyBroken);
+        }
+    }
+
+    private static boolean lostRace(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.equals("40001") || state.equals("40P01")
+                || state.equals("23505") && String.valueOf(e.getMessage()).contains("resource_identity");
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Fault fault(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (lostRace(e)) {
+            return Fault.of(Reason.CONFLICT, IssueType.CONFLICT, FaultCode.EDIT_CONFLICT, "Others wrote the same resources at the "
+                    + "same time, again and again. Nothing was stored; send the request again.");
+        }
+        if (state.equals("57014")) {
+            return Fault.of(Reason.UNAVAILABLE, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The question took longer than the "
+                    + "server allows (ktr.search.timeout). Ask a narrower one: name a patient, a code or a date.");
+        }
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("null")) {
+            LOG.warnf("database unavailable: %s", e.getMessage());
+            return Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.DATABASE_UNAVAILABLE, "The database does not answer. "
+                    + "Nothing was stored unless an earlier answer said so; try again in a few seconds.");
+        }
+        throw new IllegalStateException("SQL state " + state, e);
+    }
+}

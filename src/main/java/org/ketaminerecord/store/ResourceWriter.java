@@ -1,0 +1,138 @@
+package org.ketaminerecord.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ketaminerecord.store.row.IndexRow;
+
+/** Writes versions and the differences of their index rows: one statement a table, all in one round trip. */
+public final class ResourceWriter {
+
+    private static final String INSERT = "INSERT INTO resource (rid, type, id, version, updated, method, deleted, patient, low, high, body) "
+            + "SELECT u.rid, u.type, u.id, u.version, " + IndexTable.time("u.updated") + ", u.method, u.deleted, u.patient, "
+            + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", u.body FROM unnest(?::bigint[], ?::smallint[], ?::text[], "
+            + "?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]) "
+            + "AS u(rid, type, id, version, updated, method, deleted, patient, low, high, body)";
+    private static final String SUPERSEDE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
+            + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ANY(?) AND version > 0";
+    private static final String UPDATE = "UPDATE resource r SET version = u.version, updated = " + IndexTable.time("u.updated")
+            + ", method = u.method, deleted = u.deleted, patient = u.patient, low = " + IndexTable.time("u.low") + ", high = "
+            + IndexTable.time("u.high") + ", body = u.body, position = pg_current_xact_id()::text::bigint "
+            + "FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], "
+            + "?::bytea[]) AS u(rid, version, updated, method, deleted, patient, low, high, body) WHERE r.rid = u.rid";
+
+    private record Rows(List<Long> rids, List<IndexRow> rows) {
+        Rows() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(long rid, IndexRow row) {
+            rids.add(rid);
+            rows.add(row);
+        }
+    }
+
+    private ResourceWriter() {
+    }
+
+    /** Writes all of these; the rows to be superseded must be locked. */
+    public static void write(Session session, List<VersionWrite> writes) throws SQLException {
+        List<VersionWrite> fresh = writes.stream().filter(VersionWrite::fresh)
+                // in one order in all transactions, so that two that insert the same ids wait instead of deadlocking
+                .sorted(Comparator.comparing((VersionWrite w) -> w.version().type()).thenComparing(w -> w.version().id())).toList();
+        List<VersionWrite> changed = writes.stream().filter(w -> !w.fresh()).toList();
+        List<String> statements = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (!fresh.isEmpty()) {
+            statements.add(INSERT);
+            insertValues(fresh, values);
+        }
+        if (!changed.isEmpty()) {
+            statements.add(SUPERSEDE);
+            values.add(changed.stream().mapToLong(w -> w.version().rid()).toArray());
+            statements.add(UPDATE);
+            updateValues(changed, values);
+        }
+        indexRows(writes, statements, values);
+        session.execute(String.join("; ", statements), values);
+    }
+
+    private static void insertValues(List<VersionWrite> fresh, List<Object> values) {
+        values.add(column(fresh, "int8", w -> w.version().rid()));
+        values.add(column(fresh, "int2", w -> w.version().type()));
+        values.add(column(fresh, "text", w -> w.version().id()));
+        values.add(column(fresh, "int4", w -> w.version().version()));
+        values.add(column(fresh, "int8", w -> IndexTable.micros(w.version().updated())));
+        values.add(column(fresh, "int2", w -> w.version().method().number()));
+        values.add(column(fresh, "bool", w -> w.version().deleted()));
+        rest(fresh, values);
+    }
+
+    private static void updateValues(List<VersionWrite> changed, List<Object> values) {
+        values.add(column(changed, "int8", w -> w.version().rid()));
+        values.add(column(changed, "int4", w -> w.version().version()));
+        values.add(column(changed, "int8", w -> IndexTable.micros(w.version().updated())));
+        values.add(column(changed, "int2", w -> w.version().method().number()));
+        values.add(column(changed, "bool", w -> w.version().deleted()));
+        rest(changed, values);
+    }
+
+    private static void rest(List<VersionWrite> writes, List<Object> values) {
+        values.add(column(writes, "int8", w -> w.after().patient()));
+        values.add(column(writes, "int8", w -> IndexTable.micros(w.after().low())));
+        values.add(column(writes, "int8", w -> IndexTable.micros(w.after().high())));
+        byte[][] bodies = new byte[writes.size()][];
+        for (int i = 0; i < bodies.length; i++) {
+            byte[] body = writes.get(i).version().body();
+            bodies[i] = body == null ? null : BodyCodec.encode(body);
+        }
+        values.add(new Session.Column("bytea", bodies));
+    }
+
+    private static Session.Column column(List<VersionWrite> writes, String type, Function<VersionWrite, Object> of) {
+        Object[] column = new Object[writes.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = of.apply(writes.get(i));
+        }
+        return new Session.Column(type, column);
+    }
+
+    private static void indexRows(List<VersionWrite> writes, List<String> statements, List<Object> values) {
+        Map<IndexTable, Rows> gone = new EnumMap<>(IndexTable.class);
+        Map<IndexTable, Rows> added = new EnumMap<>(IndexTable.class);
+        long[] deleted = writes.stream().filter(w -> w.version().deleted() && !w.fresh()).mapToLong(w -> w.version().rid()).toArray();
+        for (VersionWrite w : writes) {
+            if (w.version().deleted()) {
+                continue;
+            }
+            for (IndexRow row : w.before().rows()) {
+                if (!w.after().rows().contains(row)) {
+                    gone.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(w.version().rid(), row);
+                }
+            }
+            for (IndexRow row : w.after().rows()) {
+                if (!w.before().rows().contains(row)) {
+                    added.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(w.version().rid(), row);
+                }
+            }
+        }
+        for (IndexTable table : IndexTable.values()) {
+            if (deleted.length > 0) {
+                statements.add(table.clear());
+                values.add(deleted);
+            }
+            if (gone.containsKey(table)) {
+                statements.add(table.delete());
+                values.addAll(table.columns(gone.get(table).rids(), gone.get(table).rows()));
+            }
+            if (added.containsKey(table)) {
+                statements.add(table.insert());
+                values.addAll(table.columns(added.get(table).rids(), added.get(table).rows()));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.ketaminerecord.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.postgresql.PGStatement;
+
+/** A connection while it is in use for one unit of work. Counts its statements, which tests hold to. */
+public final class Session {
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private int statements;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The statements sent so far. */
+    public int statements() {
+        return statements;
+    }
+
+    /**
+     * Runs a query whose plan does not depend on its values (by key), so that PostgreSQL may keep the plan.
+     */
+    public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return run(statement, values, reader);
+        }
+    }
+
+    /**
+     * Runs a query that must be planned with its values: a kept plan on skewed values can be hundreds of times slower.
+     */
+    public <T> List<T> search(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            return run(statement, values, reader);
+        }
+    }
+
+    /** Runs a statement, or several with semicolons between them in one round trip. */
+    public void execute(String sql, List<?> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statements++;
+            statement.execute();
+        }
+    }
+
+    private <T> List<T> run(PreparedStatement statement, List<?> values, RowReader<T> reader) throws SQLException {
+        bind(statement, values);
+        statements++;
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<?> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            int at = i + 1;
+            switch (values.get(i)) {
+                case String s -> statement.setString(at, s);
+                case Long n -> statement.setLong(at, n);
+                case Integer n -> statement.setInt(at, n);
+                case Short n -> statement.setShort(at, n);
+                case Double d -> statement.setDouble(at, d);
+                case Boolean b -> statement.setBoolean(at, b);
+                case byte[] b -> statement.setBytes(at, b);
+                case Instant t -> statement.setObject(at, OffsetDateTime.ofInstant(t, ZoneOffset.UTC));
+                case long[] a -> statement.setArray(at, connection.createArrayOf("int8", toObjects(a)));
+                case String[] a -> statement.setArray(at, connection.createArrayOf("text", a));
+                case Column c -> statement.setArray(at, connection.createArrayOf(c.sqlType(), c.typed()));
+                default -> throw new IllegalArgumentException(values.get(i).getClass().getName());
+            }
+        }
+    }
+
+    private static Long[] toObjects(long[] a) {
+        Long[] boxed = new Long[a.length];
+        for (int i = 0; i < a.length; i++) {
+            boxed[i] = a[i];
+        }
+        return boxed;
+    }
+
+    /** A column of values for unnest. */
+    record Column(String sqlType, Object[] values) {
+
+        /** As an array of its own class: the driver sends only those in binary. */
+        Object[] typed() {
+            return switch (sqlType) {
+                case "int8" -> Arrays.copyOf(values, values.length, Long[].class);
+                case "int4" -> Arrays.copyOf(values, values.length, Integer[].class);
+                case "int2" -> Arrays.copyOf(values, values.length, Short[].class);
+                case "float8" -> Arrays.copyOf(values, values.length, Double[].class);
+                case "bool" -> Arrays.copyOf(values, values.length, Boolean[].class);
+                case "text" -> Arrays.copyOf(values, values.length, String[].class);
+                case "bytea" -> values;
+                default -> throw new IllegalArgumentException(sqlType);
+            };
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+}

@@ -1,0 +1,42 @@
+package org.ketaminerecord.store.schema;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A row of {@code code_index}; what the columns mean stands in the migration that made the table. */
+@Entity
+@Table(name = "code_index")
+public class CodeEntity implements Serializable {
+
+    @Id
+    @Column(name = "rid")
+    long rid;
+
+    @Id
+    @Column(name = "param")
+    short param;
+
+    @Id
+    @Column(name = "code")
+    String code;
+
+    @Id
+    @Column(name = "system")
+    long system;
+
+    @Column(name = "patient")
+    Long patient;
+
+    @Column(name = "low")
+    Instant low;
+
+    @Column(name = "high")
+    Instant high;
+
+    @Column(name = "text")
+    String text;
+}

@@ -1,0 +1,40 @@
+package org.ketaminerecord.store.schema;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A row of {@code resource_version}; what the columns mean stands in the migration that made the table. */
+@Entity
+@Table(name = "resource_version")
+public class ResourceVersionEntity implements Serializable {
+
+    @Id
+    @Column(name = "rid")
+    long rid;
+
+    @Id
+    @Column(name = "version")
+    int version;
+
+    @Column(name = "updated")
+    Instant updated;
+
+    @Column(name = "position")
+    long position;
+
+    @Column(name = "type")
+    short type;
+
+    @Column(name = "method")
+    short method;
+
+    @Column(name = "deleted")
+    boolean deleted;
+
+    @Column(name = "body")
+    byte[] body;
+}
