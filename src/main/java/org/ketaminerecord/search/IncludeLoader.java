@@ -1,0 +1,137 @@
+package org.ketaminerecord.search;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.SearchParameterType;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.search.SearchRequest.Include;
+import org.ketaminerecord.search.parameter.LocalReference;
+import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.store.ResourceReader;
+import org.ketaminerecord.store.Session;
+import org.ketaminerecord.store.StoredVersion;
+
+/** Adds what matches refer to, and what refers to them. */
+public final class IncludeLoader {
+
+    private static final int ROUNDS = 5;
+
+    private static final String BY_KEY = "SELECT " + ResourceReader.COLUMNS + " FROM unnest(?::bigint[], ?::text[]) AS k(type, id) "
+            + "JOIN resource r ON r.type = k.type AND r.id = k.id WHERE NOT r.deleted AND r.version > 0";
+    private static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
+            + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND NOT r.deleted ORDER BY r.rid LIMIT ?";
+
+    private final ParameterRegistry registry;
+    private final int most;
+
+    /** @param most resources to add to one page at most */
+    public IncludeLoader(ParameterRegistry registry, int most) {
+        this.registry = registry;
+        this.most = most;
+    }
+
+    /** What a request wants added to its matches; when that is too much, an issue says so. */
+    List<StoredVersion> load(Session session, SearchRequest request, List<StoredVersion> matches, List<Issue> issues) throws SQLException {
+        Map<Long, StoredVersion> added = new LinkedHashMap<>();
+        Set<Long> seen = new LinkedHashSet<>();
+        matches.forEach(m -> seen.add(m.rid()));
+        List<StoredVersion> from = matches;
+        for (int round = 0; round < ROUNDS && !from.isEmpty(); round++) {
+            List<StoredVersion> found = new ArrayList<>();
+            boolean first = round == 0;
+            List<Include> active = request.includes().stream().filter(i -> first || i.iterate()).toList();
+            found.addAll(forward(session, active.stream().filter(i -> !i.reverse()).toList(), from));
+            for (Include include : active.stream().filter(Include::reverse).toList()) {
+                found.addAll(backward(session, include, from, most + 1 - added.size()));
+            }
+            List<StoredVersion> next = new ArrayList<>();
+            for (StoredVersion v : found) {
+                if (seen.add(v.rid())) {
+                    if (added.size() == most) {
+                        issues.add(Issue.warning(IssueType.INCOMPLETE, FaultCode.INCLUDE_LIMIT, "More than " + most + " resources would "
+                                + "be included on this page (ktr.search.included); the rest was left out. Ask for smaller pages with "
+                                + "_count."));
+                        return List.copyOf(added.values());
+                    }
+                    added.put(v.rid(), v);
+                    next.add(v);
+                }
+            }
+            from = next;
+        }
+        return List.copyOf(added.values());
+    }
+
+    /** The local resources that these refer to by the parameters. */
+    private List<StoredVersion> forward(Session session, List<Include> includes, List<StoredVersion> from) throws SQLException {
+        if (includes.isEmpty()) {
+            return List.of();
+        }
+        Set<LocalReference> wanted = new LinkedHashSet<>();
+        for (StoredVersion v : from) {
+            String type = Definitions.r4().typeOf(v.type());
+            JsonObject resource = null;
+            for (Include include : includes) {
+                if (include.source() == null || include.source().equals(type)) {
+                    resource = resource == null ? JsonReader.object(v.body()) : resource;
+                    for (RegisteredParameter p : parameters(include, type)) {
+                        collect(resource, p, include.targetType(), wanted);
+                    }
+                }
+            }
+        }
+        return byKey(session, wanted);
+    }
+
+    /** The current versions of these, deleted ones left out. */
+    public static List<StoredVersion> byKey(Session session, Collection<LocalReference> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return session.query(BY_KEY, List.of(keys.stream().mapToLong(k -> Definitions.r4().typeNumber(k.type())).toArray(),
+                keys.stream().map(LocalReference::id).toArray(String[]::new)), ResourceReader::version);
+    }
+
+    private static void collect(JsonObject resource, RegisteredParameter p, String targetType, Set<LocalReference> to) {
+        p.path().forEach(resource, (value, type) -> {
+            String reference = value instanceof JsonObject o ? o.string("reference") : null;
+            LocalReference local = reference == null ? null : LocalReference.of(reference);
+            if (local != null && (targetType == null || targetType.equals(local.type()))) {
+                to.add(local);
+            }
+        });
+    }
+
+    private List<StoredVersion> backward(Session session, Include include, List<StoredVersion> from, int limit) throws SQLException {
+        List<Short> numbers = new ArrayList<>();
+        List<String> sources = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
+        for (String source : sources) {
+            for (RegisteredParameter p : parameters(include, source)) {
+                p.sources().forEach(s -> numbers.add(s.id()));
+            }
+        }
+        long[] targets = from.stream().filter(v -> include.targetType() == null
+                || include.targetType().equals(Definitions.r4().typeOf(v.type()))).mapToLong(StoredVersion::rid).toArray();
+        return session.query(REFERRING, List.of(targets, numbers.stream().mapToLong(Short::longValue).toArray(), limit),
+                ResourceReader::version);
+    }
+
+    private List<RegisteredParameter> parameters(Include include, String type) {
+        if (include.parameter() != null) {
+            return List.of(include.parameter());
+        }
+        return registry.of(type).stream().filter(p -> p.definition().type() == SearchParameterType.REFERENCE && p.path() != null).toList();
+    }
+}

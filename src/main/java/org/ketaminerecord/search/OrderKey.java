@@ -1,0 +1,64 @@
+package org.ketaminerecord.search;
+
+import java.time.Instant;
+import java.util.List;
+import org.ketaminerecord.search.parameter.Sql;
+
+/**
+ * One key of an order. Resources without a value are lowest: first ascending, last descending.
+ *
+ * @param sql        the expression
+ * @param descending highest first
+ * @param type       what its values are
+ */
+record OrderKey(String sql, boolean descending, Type type) {
+
+    /** The type of the key's values, as they travel in a cursor. */
+    enum Type { TEXT, NUMBER, DECIMAL, TIME }
+
+    /** A value as it came out of a cursor. */
+    Object value(String text) {
+        return text == null ? null : switch (type) {
+            case TEXT -> text;
+            case NUMBER -> Long.valueOf(text);
+            case DECIMAL -> Double.valueOf(text);
+            case TIME -> Instant.parse(text);
+        };
+    }
+
+    /** Appends ORDER BY. */
+    static void orderBy(Sql sql, List<OrderKey> keys) {
+        sql.add(" ORDER BY ");
+        for (int i = 0; i < keys.size(); i++) {
+            OrderKey k = keys.get(i);
+            sql.add(i == 0 ? "" : ", ").add(k.sql()).add(k.descending() ? " DESC" : "").add(i == keys.size() - 1 ? ""
+                    : k.descending() ? " NULLS LAST" : " NULLS FIRST");
+        }
+    }
+
+    /** Appends the condition that a row comes after the one with these values; the last key is never null. */
+    static void after(Sql sql, List<OrderKey> keys, List<Object> values) {
+        sql.add("(");
+        for (int i = 0; i < keys.size(); i++) {
+            sql.add(i == 0 ? "(" : " OR (");
+            for (int j = 0; j < i; j++) {
+                sql.add(keys.get(j).sql());
+                if (values.get(j) == null) {
+                    sql.add(" IS NULL AND ");
+                } else {
+                    sql.add(" = ").value(values.get(j)).add(" AND ");
+                }
+            }
+            OrderKey k = keys.get(i);
+            if (values.get(i) == null) {
+                sql.add(k.descending() ? "false" : k.sql() + " IS NOT NULL");
+            } else if (k.descending()) {
+                sql.add("(").add(k.sql()).add(" < ").value(values.get(i)).add(i == keys.size() - 1 ? ")" : " OR " + k.sql() + " IS NULL)");
+            } else {
+                sql.add(k.sql()).add(" > ").value(values.get(i));
+            }
+            sql.add(")");
+        }
+        sql.add(")");
+    }
+}

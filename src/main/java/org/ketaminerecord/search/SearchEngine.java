@@ -1,0 +1,97 @@
+package org.ketaminerecord.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.search.SearchRequest.Total;
+import org.ketaminerecord.search.parameter.Sql;
+import org.ketaminerecord.store.ResourceReader;
+import org.ketaminerecord.store.Session;
+import org.ketaminerecord.store.StoredVersion;
+
+/** Answers search requests: at most one statement for the page, one for each round of includes, one for a count. */
+public final class SearchEngine {
+
+    private record Row(StoredVersion version, List<String> keys) {
+    }
+
+    private final IncludeLoader includes;
+    private final java.util.function.Supplier<byte[]> cursorKey;
+
+    /** @param includes follows references; @param cursorKey the installation's secret */
+    public SearchEngine(IncludeLoader includes, java.util.function.Supplier<byte[]> cursorKey) {
+        this.includes = includes;
+        this.cursorKey = cursorKey;
+    }
+
+    /** A page of matches with what is to be included. */
+    public SearchPage search(Session session, SearchRequest request) throws SQLException {
+        SearchSql sql = new SearchSql(request);
+        if (request.count() == 0) {
+            return new SearchPage(List.of(), List.of(), count(session, sql), null, request.warnings());
+        }
+        String query = fingerprint(request);
+        List<Object> after = request.cursor() == null ? null : values(sql.order(), Cursor.read(cursorKey.get(), query, request.cursor()));
+        Sql page = sql.page(after, request.count() + 1);
+        List<Row> rows = session.search(page.text(), page.values(), row -> row(row, sql.order()));
+        String next = null;
+        if (rows.size() > request.count()) {
+            rows = rows.subList(0, request.count());
+            next = Cursor.write(cursorKey.get(), query, rows.getLast().keys());
+        }
+        List<StoredVersion> matches = rows.stream().map(Row::version).toList();
+        Long total = null;
+        if (after == null && next == null) {
+            total = (long) matches.size();
+        } else if (request.total() != Total.NONE) {
+            total = count(session, sql);
+        }
+        List<Issue> issues = new ArrayList<>(request.warnings());
+        List<StoredVersion> included = request.includes().isEmpty() ? List.of() : includes.load(session, request, matches, issues);
+        return new SearchPage(matches, included, total, next, issues);
+    }
+
+    /** The current versions of all matches of a conditional interaction, at most so many. */
+    public List<StoredVersion> matches(Session session, SearchRequest request, int most) throws SQLException {
+        Sql page = new SearchSql(request).page(null, most);
+        return session.search(page.text(), page.values(), ResourceReader::version);
+    }
+
+    private static long count(Session session, SearchSql sql) throws SQLException {
+        Sql count = sql.count();
+        return session.search(count.text(), count.values(), row -> row.getLong(1)).getFirst();
+    }
+
+    /** What a cursor is bound to: the question, but not the page size, which may change on the way. */
+    private static String fingerprint(SearchRequest request) {
+        return request.type() + "?" + request.understood().stream()
+                .filter(q -> !q.name().equals("_count") && !q.name().startsWith("_include") && !q.name().startsWith("_revinclude"))
+                .map(q -> q.name() + "=" + q.value()).sorted().collect(Collectors.joining("&"));
+    }
+
+    private static List<Object> values(List<OrderKey> keys, List<String> texts) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(keys.get(i).value(texts.get(i)));
+        }
+        return values;
+    }
+
+    private static Row row(ResultSet row, List<OrderKey> keys) throws SQLException {
+        StoredVersion version = ResourceReader.version(row);
+        List<String> values = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            int column = 9 + i;
+            if (keys.get(i).type() == OrderKey.Type.TIME) {
+                java.time.Instant time = ResourceReader.instant(row, column);
+                values.add(time == null ? null : time.toString());
+            } else {
+                values.add(row.getString(column));
+            }
+        }
+        return new Row(version, values);
+    }
+}

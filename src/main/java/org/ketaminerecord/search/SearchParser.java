@@ -1,0 +1,215 @@
+package org.ketaminerecord.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.Nearest;
+import org.ketaminerecord.definition.SearchParameterType;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.outcome.Severity;
+import org.ketaminerecord.search.SearchRequest.Include;
+import org.ketaminerecord.search.SearchRequest.SortKey;
+import org.ketaminerecord.search.SearchRequest.Total;
+import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.RequestBase;
+
+/**
+ * Reads a query string. What it does not understand it refuses: a misspelt parameter that is ignored returns every
+ * patient. Only {@code Prefer: handling=lenient} turns a refusal into a warning.
+ */
+public final class SearchParser {
+
+    /** Parameters of every interaction, which the HTTP side reads. */
+    private static final Set<String> ELSEWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
+    private static final Set<String> RESULT = new TreeSet<>(Set.of("_count", "_sort", "_include", "_revinclude", "_total",
+            "_cursor", "_format", "_pretty", "_summary", "_elements"));
+
+    private final ParameterRegistry registry;
+    private final SearchLimits limits;
+    private final MatchParser matchParser;
+
+    /** @param registry the parameters; @param limits page sizes */
+    public SearchParser(ParameterRegistry registry, SearchLimits limits) {
+        this.registry = registry;
+        this.limits = limits;
+        this.matchParser = new MatchParser(registry);
+    }
+
+    /**
+     * A search on one type.
+     *
+     * @param lenient true when what is not understood shall be left out with a warning
+     * @throws Fault when it is not understood, and not lenient
+     */
+    public SearchRequest parse(String type, List<QueryParameter> query, RequestBase base, boolean lenient) {
+        Reading reading = new Reading(type, base);
+        List<Issue> warnings = new ArrayList<>();
+        for (QueryParameter q : query) {
+            try {
+                reading.read(q);
+            } catch (Fault fault) {
+                if (!lenient) {
+                    throw fault;
+                }
+                fault.issues().forEach(i -> warnings.add(new Issue(Severity.WARNING, i.type(), i.code(), i.diagnostics()
+                        + " It was left out, as Prefer: handling=lenient asks.", i.expression())));
+            }
+        }
+        return reading.request(warnings);
+    }
+
+    private final class Reading {
+        private final String type;
+        private final RequestBase base;
+        private final List<Match> matches = new ArrayList<>();
+        private final List<SortKey> sort = new ArrayList<>();
+        private final List<Include> includes = new ArrayList<>();
+        private final List<QueryParameter> understood = new ArrayList<>();
+        private int count = limits.pageSize();
+        private Total total = Total.NONE;
+        private String cursor;
+
+        Reading(String type, RequestBase base) {
+            this.type = type;
+            this.base = base;
+        }
+
+        void read(QueryParameter q) {
+            if (q.value().isEmpty()) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "The parameter '" + q.name() + "' has no value. Send one or leave it out.");
+            }
+            String name = q.name();
+            String bare = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
+            switch (bare) {
+                case "_cursor" -> {
+                    cursor = q.value();
+                    return;
+                }
+                case "_count" -> count = count(q.value());
+                case "_sort" -> sort.addAll(sort(q.value()));
+                case "_total" -> total = total(q.value());
+                case "_include", "_revinclude" -> includes.add(include(q, bare.equals("_revinclude")));
+                case "_summary" -> {
+                    if (q.value().equals("count")) {
+                        count = 0;
+                    }
+                }
+                default -> {
+                    if (!ELSEWHERE.contains(name)) {
+                        matches.add(matchParser.parse(type, name, q.value(), base));
+                    }
+                }
+            }
+            understood.add(q);
+        }
+
+        SearchRequest request(List<Issue> warnings) {
+            return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), count, List.copyOf(includes), total,
+                    List.copyOf(understood), cursor, warnings);
+        }
+
+        private int count(String value) {
+            try {
+                int n = Integer.parseInt(value);
+                if (n >= 0) {
+                    return Math.min(n, limits.largestPage());
+                }
+            } catch (NumberFormatException notOne) {
+                // said below
+            }
+            throw refuse(FaultCode.INVALID_PARAMETER, "_count takes a whole number from 0 on, not '" + cut(value) + "'.");
+        }
+
+        private Total total(String value) {
+            return switch (value) {
+                case "none" -> Total.NONE;
+                case "estimate" -> Total.ESTIMATE;
+                case "accurate" -> Total.ACCURATE;
+                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_total takes none, estimate or accurate, not '" + cut(value) + "'.");
+            };
+        }
+
+        private List<SortKey> sort(String value) {
+            List<SortKey> keys = new ArrayList<>();
+            for (String piece : value.split(",", -1)) {
+                boolean descending = piece.startsWith("-");
+                String code = descending ? piece.substring(1) : piece;
+                RegisteredParameter p = matchParser.parameter(type, code);
+                if (p.place() == RegisteredParameter.Place.NOWHERE
+                        || p.kind() != null && p.kind().order(p, "r", descending) == null) {
+                    throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': its values have no order. "
+                            + "Sort by a date, string, number, quantity, token, uri or reference parameter.");
+                }
+                keys.add(new SortKey(p, descending));
+            }
+            return keys;
+        }
+
+        private Include include(QueryParameter q, boolean reverse) {
+            String modifier = q.name().indexOf(':') < 0 ? "" : q.name().substring(q.name().indexOf(':') + 1);
+            if (!modifier.isEmpty() && !modifier.equals("iterate") && !modifier.equals("recurse")) {
+                throw refuse(FaultCode.UNKNOWN_MODIFIER, "'" + q.name() + "' has a modifier that is not one of _include and "
+                        + "_revinclude. Use :iterate or none.");
+            }
+            boolean iterate = !modifier.isEmpty();
+            String[] parts = q.value().split(":", -1);
+            if (q.value().equals("*")) {
+                return new Include(reverse ? null : type, null, null, reverse, iterate);
+            }
+            if (parts.length < 2 || parts.length > 3) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "The value of " + q.name() + " is Type:parameter or Type:parameter:Type, for "
+                        + "example Observation:encounter, not '" + cut(q.value()) + "'.");
+            }
+            MatchParser.requireType(parts[0]);
+            if (parts.length == 3) {
+                MatchParser.requireType(parts[2]);
+            }
+            if (!reverse && !iterate && !parts[0].equals(type)) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "This searches for " + type + ", which has no reference of " + parts[0]
+                        + ". Name a parameter of " + type + ", or use _include:iterate.");
+            }
+            RegisteredParameter p = parts[1].equals("*") ? null : matchParser.parameter(parts[0], parts[1]);
+            if (p != null && p.definition().type() != SearchParameterType.REFERENCE) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "'" + parts[1] + "' of " + parts[0] + " is not a reference and cannot be "
+                        + "followed. References are " + references(parts[0]) + ".");
+            }
+            return new Include(parts[0], p, parts.length == 3 ? parts[2] : null, reverse, iterate);
+        }
+
+        private String references(String of) {
+            return String.join(", ", registry.of(of).stream().filter(p -> p.definition().type() == SearchParameterType.REFERENCE)
+                    .map(RegisteredParameter::code).toList());
+        }
+    }
+
+    private static String cut(String value) {
+        return value.length() > 60 ? value.substring(0, 60) + "..." : value;
+    }
+
+    static Fault refuse(FaultCode code, String diagnostics) {
+        return Fault.of(Reason.BAD_REQUEST, code == FaultCode.UNKNOWN_PARAMETER ? IssueType.NOT_SUPPORTED : IssueType.INVALID, code,
+                diagnostics);
+    }
+
+    /** What to say of a parameter that a type does not have. */
+    static Fault unknown(ParameterRegistry registry, String type, String code) {
+        Set<String> known = new TreeSet<>(RESULT);
+        registry.of(type).forEach(p -> known.add(p.code()));
+        String hint = Nearest.to(code, known).map(n -> " Did you mean '" + n + "'?").orElse("");
+        return refuse(FaultCode.UNKNOWN_PARAMETER, type + " has no search parameter '" + cut(code) + "'." + hint
+                + " Those it has are in the CapabilityStatement: " + "GET [base]/metadata.");
+    }
+
+    /** The resource types, for messages. */
+    static String nearestType(String type) {
+        return Nearest.to(type, Definitions.r4().resourceTypes()).map(n -> " Did you mean " + n + "?").orElse("");
+    }
+}

@@ -1,0 +1,42 @@
+package org.ketaminerecord.search;
+
+import java.util.List;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.RegisteredParameter;
+
+/**
+ * A search, understood.
+ *
+ * @param type        the resource type
+ * @param matches     the conditions, all of which must hold
+ * @param sort        the sort keys, most important first; empty for the order of the index that serves best
+ * @param count       most matches on a page; 0 asks for the number only
+ * @param includes    what to add to the matches
+ * @param total       whether to count
+ * @param understood  the parameters that were understood, as sent, without the cursor: the self link
+ * @param cursor      where the page before ended, or null
+ * @param warnings    what was not understood and left out, under lenient handling
+ */
+public record SearchRequest(String type, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
+        Total total, List<QueryParameter> understood, String cursor, List<Issue> warnings) {
+
+    /** R4 search.html#total. */
+    public enum Total { NONE, ESTIMATE, ACCURATE }
+
+    /** A parameter to sort by. */
+    public record SortKey(RegisteredParameter parameter, boolean descending) {
+    }
+
+    /**
+     * {@code _include} or {@code _revinclude}.
+     *
+     * @param source     the type that has the reference
+     * @param parameter  the reference parameter, or null for all of the type's
+     * @param targetType the only type to follow to, or null for any
+     * @param reverse    true for {@code _revinclude}
+     * @param iterate    true when it holds for what was included too
+     */
+    public record Include(String source, RegisteredParameter parameter, String targetType, boolean reverse, boolean iterate) {
+    }
+}

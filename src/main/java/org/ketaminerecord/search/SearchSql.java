@@ -1,0 +1,178 @@
+package org.ketaminerecord.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.search.SearchRequest.SortKey;
+import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.ParameterKind;
+import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.ReferenceParameter;
+import org.ketaminerecord.search.parameter.Sql;
+import org.ketaminerecord.search.parameter.TokenParameter;
+import org.ketaminerecord.store.ResourceReader;
+
+/** Writes the SQL of a search: a page of it, or its count. */
+final class SearchSql {
+
+    private static final String LIVE = " AND NOT r.deleted";
+
+    private final SearchRequest request;
+    private final Driver driver;
+    private final List<OrderKey> keys;
+
+    SearchSql(SearchRequest request) {
+        this.request = request;
+        this.driver = Driver.of(request);
+        this.keys = keys();
+    }
+
+    /** The keys that order the page; the last is unique. */
+    List<OrderKey> order() {
+        return keys;
+    }
+
+    /** The driver chosen. */
+    Driver driver() {
+        return driver;
+    }
+
+    /**
+     * The columns of {@link ResourceReader#COLUMNS} and then the order keys, of at most so many matches.
+     *
+     * @param after the keys of the last match of the page before, or null
+     */
+    Sql page(List<Object> after, int limit) {
+        boolean computed = keys.stream().anyMatch(k -> k.sql().startsWith("("));
+        Sql sql = new Sql();
+        if (!computed) {
+            sql.add("SELECT ").add(ResourceReader.COLUMNS);
+            keys.forEach(k -> sql.add(", ").add(k.sql()));
+            from(sql);
+            if (after != null) {
+                sql.add(" AND ");
+                OrderKey.after(sql, keys, after);
+            }
+            OrderKey.orderBy(sql, keys);
+            return sql.add(" LIMIT ").add(limit);
+        }
+        // values to sort by are looked up once for each match; bodies are fetched for the page alone
+        List<OrderKey> named = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            named.add(new OrderKey("s.k" + i, keys.get(i).descending(), keys.get(i).type()));
+        }
+        sql.add("SELECT ").add(ResourceReader.COLUMNS);
+        named.forEach(k -> sql.add(", ").add(k.sql()));
+        sql.add(" FROM (SELECT * FROM (SELECT r.rid");
+        for (int i = 0; i < keys.size(); i++) {
+            sql.add(", ").add(keys.get(i).sql()).add(" AS k").add(i);
+        }
+        from(sql);
+        sql.add(") s");
+        if (after != null) {
+            sql.add(" WHERE ");
+            OrderKey.after(sql, named, after);
+        }
+        OrderKey.orderBy(sql, named);
+        sql.add(" LIMIT ").add(limit).add(") s JOIN resource r ON r.rid = s.rid");
+        OrderKey.orderBy(sql, named);
+        return sql;
+    }
+
+    /** The number of matches. */
+    Sql count() {
+        Sql sql = new Sql().add("SELECT count(*) FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+        conditions(sql, request.matches());
+        return sql;
+    }
+
+    private void from(Sql sql) {
+        switch (driver) {
+            case Driver.ChartCode d -> {
+                sql.add(" FROM code_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ").add(d.code().parameter().id());
+                token(sql, d.code().anyOf().getFirst(), "code_index");
+                if (d.patient() != null) {
+                    sql.add(" AND d.patient = ");
+                    ReferenceParameter.numbers(sql, d.patient().anyOf());
+                }
+                sql.add(LIVE);
+            }
+            case Driver.Token d -> {
+                sql.add(" FROM token_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ").add(d.token().parameter().id());
+                token(sql, d.token().anyOf().getFirst(), "token_index");
+                sql.add(LIVE);
+            }
+            case Driver.Chart d -> {
+                sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE).add(" AND r.patient = ");
+                ReferenceParameter.numbers(sql, d.patient().anyOf());
+            }
+            case Driver.WholeType d -> sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+            case Driver.Planner d -> sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+        }
+        conditions(sql, driver.rest());
+    }
+
+    private static void token(Sql sql, TokenParameter.Value value, String table) {
+        sql.add(" AND d.code = ").value(value.code());
+        if (value.system() != null) {
+            sql.add(" AND d.system = ").value(value.system());
+        } else {
+            // the same code under two systems in one resource: the first row stands for both
+            sql.add(" AND NOT EXISTS (SELECT 1 FROM ").add(table).add(" e WHERE e.rid = d.rid AND e.param = d.param AND e.code = d.code "
+                    + "AND e.system < d.system)");
+        }
+    }
+
+    private static void conditions(Sql sql, List<Match> matches) {
+        for (Match m : matches) {
+            sql.add(" AND ");
+            m.write(sql, "r");
+        }
+    }
+
+    private List<OrderKey> keys() {
+        List<OrderKey> order = new ArrayList<>();
+        boolean descending = false;
+        boolean drivenByCode = driver instanceof Driver.ChartCode;
+        for (SortKey key : request.sort()) {
+            descending = key.descending();
+            order.add(drivenByCode ? new OrderKey("d.low", descending, OrderKey.Type.TIME) : key(key));
+        }
+        switch (driver) {
+            case Driver.ChartCode d -> {
+                if (order.isEmpty()) {
+                    order.add(new OrderKey("d.low", false, OrderKey.Type.TIME));
+                }
+                order.add(new OrderKey("d.rid", descending, OrderKey.Type.NUMBER));
+            }
+            case Driver.Chart d -> {
+                if (order.isEmpty()) {
+                    order.add(new OrderKey("r.low", false, OrderKey.Type.TIME));
+                }
+                order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
+            }
+            case Driver.Token d -> order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
+            case Driver.WholeType d -> order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT));
+            case Driver.Planner d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
+        }
+        return List.copyOf(order);
+    }
+
+    private static OrderKey key(SortKey key) {
+        RegisteredParameter p = key.parameter();
+        if (p.code().equals("_id")) {
+            return new OrderKey("r.id", key.descending(), OrderKey.Type.TEXT);
+        }
+        ParameterKind kind = p.kind();
+        OrderKey.Type type = switch (p.definition().type()) {
+            case DATE -> OrderKey.Type.TIME;
+            case NUMBER, QUANTITY -> OrderKey.Type.DECIMAL;
+            case STRING, TOKEN, REFERENCE, URI, COMPOSITE, SPECIAL -> OrderKey.Type.TEXT;
+        };
+        return new OrderKey(kind.order(p, "r", key.descending()), key.descending(), type);
+    }
+
+    private short type() {
+        return Definitions.r4().typeNumber(request.type());
+    }
+}
