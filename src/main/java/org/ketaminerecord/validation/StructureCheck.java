@@ -1,0 +1,70 @@
+package org.ketaminerecord.validation;
+
+import java.util.List;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.Reason;
+
+/**
+ * Checks that a resource is one of R4: elements, JSON types, primitive values, cardinality, required codes,
+ * references, contained resources, narrative and the invariants that need no look outside an element.
+ */
+public final class StructureCheck {
+
+    /** No more issues than this are told of one resource. */
+    public static final int MOST = Findings.MOST;
+
+    private StructureCheck() {
+    }
+
+    /**
+     * All that is wrong with a resource, in document order, at most {@link #MOST}; empty when nothing is.
+     *
+     * @param expectedType the type the request speaks of, or null when any will do
+     */
+    public static List<Issue> check(JsonObject resource, String expectedType) {
+        return new Walk(false).check(resource, expectedType);
+    }
+
+    /**
+     * The same for a resource that stands in a transaction, where a reference may also be a search such as
+     * {@code Patient?identifier=...} (R4 http.html#trules). A transaction Bundle checked whole needs no such call.
+     */
+    public static List<Issue> checkInTransaction(JsonObject resource, String expectedType) {
+        return new Walk(true).check(resource, expectedType);
+    }
+
+    /**
+     * Refuses a resource that has anything wrong with it.
+     *
+     * @throws Fault with {@code BAD_REQUEST} when it is no FHIR at all, else with {@code UNPROCESSABLE}
+     */
+    public static void require(JsonObject resource, String expectedType) {
+        refuse(check(resource, expectedType));
+    }
+
+    /**
+     * Refuses a resource of a transaction that has anything wrong with it.
+     *
+     * @throws Fault with {@code BAD_REQUEST} when it is no FHIR at all, else with {@code UNPROCESSABLE}
+     */
+    public static void requireInTransaction(JsonObject resource, String expectedType) {
+        refuse(checkInTransaction(resource, expectedType));
+    }
+
+    private static void refuse(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            boolean basic = issues.stream().anyMatch(StructureCheck::isBasic);
+            throw new Fault(basic ? Reason.BAD_REQUEST : Reason.UNPROCESSABLE, issues);
+        }
+    }
+
+    /** R4 http.html#create: 400 when basic FHIR rules fail, 422 when rules of the content do. */
+    private static boolean isBasic(Issue issue) {
+        return switch (issue.code()) {
+            case WRONG_TYPE, UNKNOWN_ELEMENT, UNKNOWN_TYPE, TYPE_MISMATCH -> true;
+            default -> false;
+        };
+    }
+}
