@@ -1,0 +1,176 @@
+package org.ketaminerecord.interaction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.store.Session;
+import org.ketaminerecord.validation.StructureCheck;
+
+/** batch and transaction (R4 http.html#transaction). */
+@ApplicationScoped
+public class BundleProcessor {
+
+    /** Answers operations that a bundle calls; the operation room implements it. */
+    public interface Operations {
+
+        /** The resource that the operation returns, as JSON. */
+        byte[] call(String method, String path, List<org.ketaminerecord.search.QueryParameter> query, JsonObject body, RequestBase base);
+    }
+
+    private final Interactions interactions;
+    private final Instance<Operations> operations;
+
+    BundleProcessor(Interactions interactions, Instance<Operations> operations) {
+        this.interactions = interactions;
+        this.operations = operations;
+    }
+
+    /**
+     * Processes a bundle.
+     *
+     * @param full true when the entries of the answer shall hold the resources (Prefer: return=representation)
+     * @throws Fault when a transaction is refused, with nothing of it stored; a batch is answered entry by entry
+     */
+    public byte[] process(JsonObject bundle, boolean full, RequestBase base) {
+        if (!"Bundle".equals(bundle.string("resourceType"))) {
+            throw invalid("Only a Bundle can be posted to the base. Post a " + bundle.string("resourceType") + " to its type's URL.");
+        }
+        String type = String.valueOf(bundle.string("type"));
+        List<JsonObject> entries = bundle.objects("entry");
+        return switch (type) {
+            case "transaction" -> transaction(entries, full, base);
+            case "batch" -> batch(entries, full, base);
+            default -> throw Fault.at(Reason.BAD_REQUEST, IssueType.VALUE, FaultCode.INVALID_BUNDLE, "Bundle.type", "A bundle that is posted to "
+                    + "the base is a batch or a transaction. Set Bundle.type to one of them, or post the bundle to /Bundle to store it.");
+        };
+    }
+
+    // ---- transaction -----------------------------------------------------------------------------------
+
+    private byte[] transaction(List<JsonObject> entries, boolean full, RequestBase base) {
+        List<EntryRequest> requests = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            requests.add(EntryRequest.read(entries.get(i), i, base));
+        }
+        requireDistinctUrls(requests);
+        for (EntryRequest r : requests) {
+            if (r.interaction() instanceof Interaction.Writing w) {
+                check(r, w);
+            }
+        }
+        return interactions.engine().database().write(session -> answer(session, requests, full, base));
+    }
+
+    private static void check(EntryRequest r, Interaction.Writing w) {
+        try {
+            Interactions.check(w, true);
+        } catch (Fault fault) {
+            throw fault.within(r.origin() + ".resource");
+        }
+    }
+
+    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, RequestBase base) throws SQLException {
+        Map<Integer, Change> changes = new HashMap<>();
+        Map<Change, String> fullUrls = new HashMap<>();
+        List<Change> ordered = new ArrayList<>();
+        // R4 http.html#trules: DELETE, POST, PUT and PATCH, GET
+        requests.stream().filter(r -> r.interaction() instanceof Interaction.Writing).sorted(Comparator.comparingInt(BundleProcessor::rank))
+                .forEach(r -> {
+                    Change change = new Change((Interaction.Writing) r.interaction(), r.origin() + ".resource");
+                    changes.put(r.index(), change);
+                    ordered.add(change);
+                    if (r.fullUrl() != null) {
+                        fullUrls.put(change, r.fullUrl());
+                    }
+                });
+        new WriteUnit(interactions.engine(), session, base).run(ordered, fullUrls);
+        BundleWriter response = new BundleWriter(base, "transaction-response");
+        for (EntryRequest r : requests) {
+            Change change = changes.get(r.index());
+            if (change != null) {
+                response.entry(EntryResponse.of(change.outcome, full, base));
+            } else {
+                try {
+                    response.entry(r.operation() != null ? EntryResponse.resource(operation(r, base))
+                            : EntryResponse.of(interactions.read(session, (Interaction.Reading) r.interaction(), base), true, base));
+                } catch (Fault fault) {
+                    throw fault.within(r.origin());
+                }
+            }
+        }
+        return response.bytes();
+    }
+
+    private static int rank(EntryRequest r) {
+        return switch ((Interaction.Writing) r.interaction()) {
+            case Interaction.Delete d -> 0;
+            case Interaction.Create c -> 1;
+            case Interaction.Update u -> 2;
+            case Interaction.PatchOf p -> 2;
+            case Interaction.MetaChange m -> 2;
+        };
+    }
+
+    private static void requireDistinctUrls(List<EntryRequest> requests) {
+        Map<String, EntryRequest> seen = new HashMap<>();
+        for (EntryRequest r : requests) {
+            if (r.fullUrl() != null && r.fullUrl().startsWith("urn:") && seen.put(r.fullUrl(), r) != null) {
+                throw Fault.at(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.DUPLICATE_ENTRY, r.origin() + ".fullUrl", "Another entry has the "
+                        + "same fullUrl, so a reference to it would be to both. Give each entry its own urn:uuid.");
+            }
+        }
+    }
+
+    // ---- batch -------------------------------------------------------------------------------------
+
+    private byte[] batch(List<JsonObject> entries, boolean full, RequestBase base) {
+        BundleWriter response = new BundleWriter(base, "batch-response");
+        for (int i = 0; i < entries.size(); i++) {
+            byte[] answer;
+            try {
+                EntryRequest r = EntryRequest.read(entries.get(i), i, base);
+                answer = r.operation() != null ? EntryResponse.resource(operation(r, base))
+                        : EntryResponse.of(interactions.execute(r.interaction(), base), full || r.reading(), base);
+            } catch (Fault fault) {
+                answer = EntryResponse.of(fault.issues().getFirst().expression().stream().anyMatch(e -> e.startsWith("Bundle.entry["))
+                        ? fault : fault.within("Bundle.entry[" + i + "].resource"));
+            }
+            response.entry(answer);
+        }
+        return response.bytes();
+    }
+
+    private byte[] operation(EntryRequest r, RequestBase base) {
+        if (operations.isUnsatisfied()) {
+            throw Fault.of(Reason.NOT_IMPLEMENTED, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_OPERATION, "Operations cannot be called in a bundle.");
+        }
+        EntryRequest.OperationCall call = r.operation();
+        return operations.get().call(call.method(), call.path(), call.query(), call.body(), base);
+    }
+
+    private static Fault invalid(String diagnostics) {
+        return Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_BUNDLE, diagnostics);
+    }
+
+    /** The structure of a bundle itself, without its entries' resources, which are judged one by one. */
+    public static void checkStructure(JsonObject bundle) {
+        JsonObject shell = new JsonObject();
+        bundle.forEach((name, value) -> {
+            if (!name.equals("entry")) {
+                shell.append(name, value);
+            }
+        });
+        StructureCheck.require(shell, "Bundle");
+    }
+}

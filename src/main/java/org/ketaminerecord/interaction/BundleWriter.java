@@ -1,0 +1,132 @@
+package org.ketaminerecord.interaction;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.json.JsonWriter;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.OperationOutcome;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.store.Method;
+import org.ketaminerecord.store.StoredVersion;
+
+/** Writes a Bundle around stored bytes, without reading them. */
+public final class BundleWriter {
+
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(16 * 1024);
+        }
+
+        Bytes ascii(String text) {
+            writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        }
+
+        Bytes string(String text) {
+            JsonWriter.string(text, this);
+            return this;
+        }
+    }
+
+    private final Bytes out = new Bytes();
+    private final RequestBase base;
+    private boolean links;
+    private boolean entries;
+
+    /** A bundle of a type, for example {@code searchset}. */
+    public BundleWriter(RequestBase base, String type) {
+        this.base = base;
+        out.ascii("{\"resourceType\":\"Bundle\",\"type\":\"").ascii(type).ascii("\"");
+    }
+
+    /** Bundle.total. To be called before links and entries. */
+    public BundleWriter total(Long total) {
+        if (total != null) {
+            out.ascii(",\"total\":").ascii(total.toString());
+        }
+        return this;
+    }
+
+    /** A link. To be called before entries. */
+    public BundleWriter link(String relation, String url) {
+        out.ascii(links ? ",{" : ",\"link\":[{").ascii("\"relation\":\"").ascii(relation).ascii("\",\"url\":").string(url).ascii("}");
+        links = true;
+        return this;
+    }
+
+    /** An entry of a searchset: {@code match} or {@code include}. */
+    public BundleWriter found(StoredVersion v, String mode) {
+        open().ascii("\"fullUrl\":");
+        fullUrl(v).ascii(",\"resource\":").writeBytes(v.body());
+        out.ascii(",\"search\":{\"mode\":\"").ascii(mode).ascii("\"}}");
+        return this;
+    }
+
+    /** Remarks, as an entry of mode outcome. */
+    public BundleWriter issues(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            open().ascii("\"resource\":").writeBytes(JsonWriter.bytes(OperationOutcome.of(issues)));
+            out.ascii(",\"search\":{\"mode\":\"outcome\"}}");
+        }
+        return this;
+    }
+
+    /** An entry of a history. */
+    public BundleWriter version(StoredVersion v) {
+        open().ascii("\"fullUrl\":");
+        fullUrl(v);
+        if (v.body() != null) {
+            out.ascii(",\"resource\":").writeBytes(v.body());
+        }
+        String type = Definitions.r4().typeOf(v.type());
+        out.ascii(",\"request\":{\"method\":\"").ascii(v.method().name()).ascii("\",\"url\":")
+                .string(v.method() == Method.POST ? type : type + "/" + v.id()).ascii("},\"response\":{\"status\":\"")
+                .ascii(v.deleted() ? "204" : v.version() == 1 ? "201" : "200").ascii("\",\"etag\":\"W/\\\"")
+                .ascii(Integer.toString(v.version())).ascii("\\\"\",\"lastModified\":\"").ascii(Meta.instant(v.updated())).ascii("\"}}");
+        return this;
+    }
+
+    /** An entry written by somebody else: the inside of an object, as JSON. */
+    public BundleWriter entry(byte[] object) {
+        if (!entries) {
+            endLinks();
+            out.ascii(",\"entry\":[");
+        } else {
+            out.ascii(",");
+        }
+        entries = true;
+        out.writeBytes(object);
+        return this;
+    }
+
+    /** The whole bundle. */
+    public byte[] bytes() {
+        endLinks();
+        out.ascii(entries ? "]}" : "}");
+        return out.toByteArray();
+    }
+
+    private Bytes open() {
+        if (!entries) {
+            endLinks();
+            out.ascii(",\"entry\":[{");
+        } else {
+            out.ascii(",{");
+        }
+        entries = true;
+        return out;
+    }
+
+    private void endLinks() {
+        if (links) {
+            out.ascii("]");
+            links = false;
+        }
+    }
+
+    private Bytes fullUrl(StoredVersion v) {
+        return out.string(base.url() + "/" + Definitions.r4().typeOf(v.type()) + "/" + v.id());
+    }
+}

@@ -1,0 +1,58 @@
+package org.ketaminerecord.interaction;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.SearchRequest;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.search.parameter.ValueHash;
+import org.ketaminerecord.store.Session;
+import org.ketaminerecord.store.StoredVersion;
+
+/** The search behind a conditional interaction. It is always read strictly: a misspelt criterion would match everything. */
+final class Criteria {
+
+    private final Engine engine;
+    private final Session session;
+    private final RequestBase base;
+
+    Criteria(Engine engine, Session session, RequestBase base) {
+        this.engine = engine;
+        this.session = session;
+        this.base = base;
+    }
+
+    /** The criteria in one form for all their orders, hashed: what callers with the same criteria wait for each other on. */
+    static long lock(String type, List<QueryParameter> query) {
+        return ValueHash.of(normal(type, query));
+    }
+
+    static String normal(String type, List<QueryParameter> query) {
+        return type + "?" + query.stream().map(q -> q.name() + "=" + q.value()).sorted().collect(Collectors.joining("&"));
+    }
+
+    /** The matches, at most so many and one. */
+    List<StoredVersion> matches(String type, List<QueryParameter> query, int most) throws SQLException {
+        SearchRequest request = engine.parser().parse(type, query, base, false);
+        if (request.matches().isEmpty()) {
+            throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "A conditional interaction needs a "
+                    + "search parameter that selects; without one it would mean every " + type + ".");
+        }
+        return engine.search().matches(session, request, most + 1);
+    }
+
+    /** The one match, or null when there is none. */
+    StoredVersion one(String type, List<QueryParameter> query) throws SQLException {
+        List<StoredVersion> found = matches(type, query, 1);
+        if (found.size() > 1) {
+            throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.MULTIPLE_MATCHES, FaultCode.MULTIPLE_MATCHES, "More than one " + type
+                    + " matches the criteria; it is not clear which is meant. Add a criterion that only one meets, such as an identifier.");
+        }
+        return found.isEmpty() ? null : found.getFirst();
+    }
+}

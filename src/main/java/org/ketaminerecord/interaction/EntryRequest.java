@@ -1,0 +1,162 @@
+package org.ketaminerecord.interaction;
+
+import java.util.List;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.patch.PatchFormat;
+import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.parameter.RequestBase;
+
+/**
+ * One entry of a batch or transaction, understood.
+ *
+ * @param index       its place in the bundle
+ * @param fullUrl     what other entries refer to it by, or null
+ * @param interaction what it asks for; null when it calls an operation
+ * @param operation   the operation it calls, or null
+ */
+record EntryRequest(int index, String fullUrl, Interaction interaction, OperationCall operation) {
+
+    /** A call of an operation by GET or POST inside a bundle. */
+    record OperationCall(String method, String path, List<QueryParameter> query, JsonObject body) {
+    }
+
+    /** FHIRPath of the entry. */
+    String origin() {
+        return "Bundle.entry[" + index + "]";
+    }
+
+    /** Reads an entry; what is wrong with it is said with its place. */
+    static EntryRequest read(JsonObject entry, int index, RequestBase base) {
+        try {
+            return understood(entry, index, base);
+        } catch (Fault fault) {
+            throw fault.within("Bundle.entry[" + index + "].request");
+        }
+    }
+
+    private static EntryRequest understood(JsonObject entry, int index, RequestBase base) {
+        JsonObject request = entry.object("request");
+        if (request == null || request.string("method") == null || request.string("url") == null) {
+            throw invalid("The entry has no request with method and url. Say what is to be done: \"request\": {\"method\": \"POST\", "
+                    + "\"url\": \"Patient\"}.");
+        }
+        String url = request.string("url");
+        String relative = base.relative(url) != null ? base.relative(url) : url.startsWith("/") ? url.substring(1) : url;
+        int question = relative.indexOf('?');
+        String path = question < 0 ? relative : relative.substring(0, question);
+        List<QueryParameter> query = question < 0 ? List.of() : QueryStrings.parse(relative.substring(question + 1));
+        String method = request.string("method");
+        JsonObject resource = entry.object("resource");
+        if (path.contains("$")) {
+            return new EntryRequest(index, entry.string("fullUrl"), null, new OperationCall(method, path, query, resource));
+        }
+        Interaction interaction = switch (method) {
+            case "GET", "HEAD" -> get(path, query, request);
+            case "POST" -> post(path, query, request, resource);
+            case "PUT" -> put(path, query, request, resource);
+            case "PATCH" -> patch(path, query, request, resource);
+            case "DELETE" -> delete(path, query, request);
+            default -> throw invalid("'" + method + "' is not a method of a bundle entry. Those are GET, HEAD, POST, PUT, PATCH and DELETE.");
+        };
+        return new EntryRequest(index, entry.string("fullUrl"), interaction, null);
+    }
+
+    private static Interaction get(String path, List<QueryParameter> query, JsonObject request) {
+        String[] p = path.isEmpty() ? new String[0] : path.split("/");
+        boolean history = p.length > 0 && p[p.length - 1].equals("_history");
+        return switch (p.length) {
+            case 0 -> throw invalid("A GET entry needs a url such as Patient/1 or Patient?name=x.");
+            case 1 -> history ? new Interaction.History(null, null, query) : new Interaction.Search(type(p[0]), query, false);
+            case 2 -> history ? new Interaction.History(type(p[0]), null, query)
+                    : new Interaction.Read(type(p[0]), id(p[1]), null, Versions.list(request.string("ifNoneMatch")),
+                            Versions.time(request.string("ifModifiedSince")));
+            case 3 -> {
+                if (!history) {
+                    throw unknown(path);
+                }
+                yield new Interaction.History(type(p[0]), id(p[1]), query);
+            }
+            case 4 -> {
+                if (!p[2].equals("_history")) {
+                    throw unknown(path);
+                }
+                yield new Interaction.Read(type(p[0]), id(p[1]), Versions.number(p[3]), null, null);
+            }
+            default -> throw unknown(path);
+        };
+    }
+
+    private static Interaction post(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
+        if (path.endsWith("/_search")) {
+            return new Interaction.Search(type(path.substring(0, path.length() - 8)), query, false);
+        }
+        String condition = request.string("ifNoneExist");
+        if (condition != null && condition.startsWith("?")) {
+            condition = condition.substring(1);
+        }
+        return new Interaction.Create(type(path), resource(resource), condition == null ? null : QueryStrings.parse(condition));
+    }
+
+    private static Interaction put(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
+        String[] p = path.split("/");
+        boolean conditional = p.length == 1;
+        return new Interaction.Update(type(p[0]), conditional ? null : id(two(p, path)), resource(resource), conditional ? query : null,
+                Versions.tag(request.string("ifMatch")), "*".equals(request.string("ifNoneMatch")));
+    }
+
+    private static Interaction patch(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
+        String[] p = path.split("/");
+        boolean conditional = p.length == 1;
+        return new Interaction.PatchOf(type(p[0]), conditional ? null : id(two(p, path)), PatchFormat.ofEntry(resource(resource)),
+                conditional ? query : null, Versions.tag(request.string("ifMatch")));
+    }
+
+    private static Interaction delete(String path, List<QueryParameter> query, JsonObject request) {
+        String[] p = path.split("/");
+        boolean conditional = p.length == 1;
+        return new Interaction.Delete(type(p[0]), conditional ? null : id(two(p, path)), conditional ? query : null,
+                Versions.tag(request.string("ifMatch")));
+    }
+
+    private static String two(String[] p, String path) {
+        if (p.length != 2) {
+            throw unknown(path);
+        }
+        return p[1];
+    }
+
+    private static JsonObject resource(JsonObject resource) {
+        if (resource == null) {
+            throw invalid("The entry has a request that needs a resource, and no resource. Add it.");
+        }
+        return resource;
+    }
+
+    private static String type(String name) {
+        Addresses.requireType(name);
+        return name;
+    }
+
+    private static String id(String id) {
+        Addresses.requireId(id);
+        return id;
+    }
+
+    private static Fault unknown(String path) {
+        return invalid("No interaction has the url '" + path + "'.");
+    }
+
+    private static Fault invalid(String diagnostics) {
+        return Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_BUNDLE, diagnostics);
+    }
+
+    /** True for an operation or an interaction that stores nothing. */
+    boolean reading() {
+        return interaction instanceof Interaction.Reading || operation != null;
+    }
+
+}

@@ -1,0 +1,38 @@
+package org.ketaminerecord.interaction;
+
+import java.sql.SQLException;
+import org.ketaminerecord.search.SearchPage;
+import org.ketaminerecord.search.SearchRequest;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.store.Session;
+
+/** search: a page of matches as a searchset (R4 http.html#search). */
+final class SearchAnswer {
+
+    private final Engine engine;
+    private final RequestBase base;
+
+    SearchAnswer(Engine engine, RequestBase base) {
+        this.engine = engine;
+        this.base = base;
+    }
+
+    Outcome answer(Session session, Interaction.Search search) throws SQLException {
+        SearchRequest request = engine.parser().parse(search.type(), search.query(), base, search.lenient());
+        return new Outcome.Body(bundle(request, engine.search().search(session, request)));
+    }
+
+    private byte[] bundle(SearchRequest request, SearchPage page) {
+        BundleWriter bundle = new BundleWriter(base, "searchset").total(page.total())
+                .link("self", Links.of(base, request.type(), request.understood(), request.cursor()));
+        if (request.cursor() != null) {
+            bundle.link("first", Links.of(base, request.type(), request.understood(), null));
+        }
+        if (page.next() != null) {
+            bundle.link("next", Links.of(base, request.type(), request.understood(), page.next()));
+        }
+        page.matches().forEach(v -> bundle.found(v, "match"));
+        page.included().forEach(v -> bundle.found(v, "include"));
+        return bundle.issues(page.issues()).bytes();
+    }
+}
