@@ -82,7 +82,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running = started;
         started.watcher.start();
         LOG.infof("Embedded %s %s as %s in %s, on 127.0.0.1:%d without a password, in %d ms%s",
-                account.version().replace("postgres (PostgreSQL)", "PostgreSQL"), fresh ? "made and started" : "started", account.name(), folder, port,
+                account.version().replace("postgres (PostgreSQL)", "PostgreSQL"),
+                fresh ? "made and started" : "started", account.name(), folder, port,
                 (System.nanoTime() - began) / 1_000_000,
                 orphan ? " (after ending the one that a killed server left behind)" : "");
         return started;
@@ -176,7 +177,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             postmaster.stop();
             lock.close();
         } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "The embedded PostgreSQL in %s was not stopped cleanly; the next start will see to it", folder);
+            LOG.errorf(e, "The embedded PostgreSQL in %s was not stopped cleanly; the next start sees to it", folder);
         } finally {
             if (running == this) {
                 running = null;
