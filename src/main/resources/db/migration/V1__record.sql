@@ -41,7 +41,7 @@ CREATE TABLE resource (
     CONSTRAINT resource_identity UNIQUE (type, id)
 );
 ALTER TABLE resource ALTER body SET STORAGE EXTERNAL;      -- it comes compressed
-CREATE INDEX resource_chart ON resource (patient, type, low, rid) WHERE patient IS NOT NULL AND NOT deleted;
+CREATE INDEX resource_chart ON resource (patient, type, low NULLS FIRST, rid) WHERE patient IS NOT NULL AND NOT deleted;
 CREATE INDEX resource_dated ON resource (type, low, rid) WHERE low IS NOT NULL AND NOT deleted;
 CREATE INDEX resource_updated ON resource (type, updated, rid);
 
@@ -67,7 +67,7 @@ CREATE TABLE compartment_index (
     low     timestamptz,
     type    smallint NOT NULL
 );
-CREATE INDEX compartment_chart ON compartment_index (patient, type, low, rid);
+CREATE INDEX compartment_chart ON compartment_index (patient, type, low NULLS FIRST, rid);
 CREATE INDEX compartment_rid ON compartment_index (rid);
 
 -- The parameter by which charts are read ("code"): with patient and date, so that "this patient, this code, newest
@@ -82,8 +82,8 @@ CREATE TABLE code_index (
     code    text COLLATE "C" NOT NULL,
     text    text
 );
-CREATE INDEX code_chart ON code_index (param, code, patient, low, rid) INCLUDE (system);
-CREATE INDEX code_dated ON code_index (param, code, low, rid) INCLUDE (system, high);
+CREATE INDEX code_chart ON code_index (param, code, patient, low NULLS FIRST, rid) INCLUDE (system);
+CREATE INDEX code_dated ON code_index (param, code, low NULLS FIRST, rid) INCLUDE (system, high);
 CREATE INDEX code_rid ON code_index (rid);
 
 CREATE TABLE token_index (

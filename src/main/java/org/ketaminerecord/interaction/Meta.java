@@ -47,7 +47,7 @@ public final class Meta {
     }
 
     /** Adds the labels of a meta to a resource, each once. */
-    static void add(JsonObject labels, JsonObject to) {
+    public static void add(JsonObject labels, JsonObject to) {
         for (String name : CARRIED) {
             JsonArray old = labels.array(name);
             if (old == null || old.isEmpty()) {

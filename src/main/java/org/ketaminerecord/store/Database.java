@@ -3,8 +3,10 @@ package org.ketaminerecord.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
@@ -25,15 +27,17 @@ public class Database {
     private static final int TRIES = 8;
 
     private final DataSource source;
+    private final int searchSeconds;
 
-    Database(DataSource source) {
+    Database(DataSource source, @ConfigProperty(name = "ktr.search.timeout", defaultValue = "30s") Duration searchTimeout) {
         this.source = source;
+        this.searchSeconds = (int) Math.max(1, searchTimeout.toSeconds());
     }
 
     /** Runs reading work; every statement sees what is committed when it starts. */
     public <T> T read(Work<T> work) {
         try (Connection connection = source.getConnection()) {
-            return work.run(new Session(connection));
+            return work.run(new Session(connection, searchSeconds));
         } catch (SQLException e) {
             throw fault(e);
         }
@@ -46,7 +50,7 @@ public class Database {
             try {
                 connection.setReadOnly(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                return work.run(new Session(connection));
+                return work.run(new Session(connection, searchSeconds));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -80,7 +84,7 @@ public class Database {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                T result = work.run(new Session(connection));
+                T result = work.run(new Session(connection, searchSeconds));
                 connection.commit();
                 done = true;
                 return result;

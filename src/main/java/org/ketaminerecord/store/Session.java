@@ -22,10 +22,12 @@ public final class Session {
     }
 
     private final Connection connection;
+    private final int searchSeconds;
     private int statements;
 
-    Session(Connection connection) {
+    Session(Connection connection, int searchSeconds) {
         this.connection = connection;
+        this.searchSeconds = searchSeconds;
     }
 
     /** The statements sent so far. */
@@ -48,6 +50,7 @@ public final class Session {
     public <T> List<T> search(String sql, List<?> values, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            statement.setQueryTimeout(searchSeconds);
             return run(statement, values, reader);
         }
     }

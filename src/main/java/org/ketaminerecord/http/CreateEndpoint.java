@@ -1,0 +1,35 @@
+package org.ketaminerecord.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.ketaminerecord.interaction.Addresses;
+import org.ketaminerecord.interaction.Interaction;
+import org.ketaminerecord.interaction.QueryStrings;
+
+/** create and conditional create (R4 http.html#create, #ccreate). */
+@Path("/fhir/{type}")
+public class CreateEndpoint extends FhirEndpoint {
+
+    /** Stores a new resource under an id of the server's. */
+    @POST
+    public Response create(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
+        return handle(context, "create", type, exchange -> {
+            Addresses.requireType(type);
+            String condition = exchange.header("If-None-Exist");
+            if (condition != null && condition.startsWith("?")) {
+                condition = condition.substring(1);
+            }
+            return write(exchange, new Interaction.Create(type, exchange.resource(body), condition == null ? null : QueryStrings.parse(condition)));
+        });
+    }
+
+    @Override
+    public List<String> typeInteractions() {
+        return List.of("create");
+    }
+}

@@ -1,0 +1,205 @@
+package org.ketaminerecord.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ketaminerecord.format.Subset;
+import org.ketaminerecord.format.XmlReader;
+import org.ketaminerecord.format.XmlWriter;
+import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.QueryStrings;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.json.JsonWriter;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.OperationOutcome;
+import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.store.StoredVersion;
+
+/** One HTTP request and the way to answer it. */
+final class Exchange {
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final HttpServerRequest request;
+    private final RequestBase base;
+    private final List<QueryParameter> query;
+    private MediaFormat format;
+
+    Exchange(RoutingContext context, BaseUrl baseUrl) {
+        this.request = context.request();
+        this.base = baseUrl.of(request);
+        this.query = QueryStrings.parse(request.query());
+    }
+
+    /** Decides the format of the answer; until then refusals are JSON. */
+    void negotiate() {
+        format = MediaFormat.toAnswer(parameter("_format"), request.getHeader("Accept"));
+    }
+
+    RequestBase base() {
+        return base;
+    }
+
+    /** The parameters of the URL, decoded, in order. */
+    List<QueryParameter> query() {
+        return query;
+    }
+
+    String header(String name) {
+        return request.getHeader(name);
+    }
+
+    String method() {
+        return request.method().name();
+    }
+
+    Prefer prefer() {
+        return Prefer.of(request.headers().getAll("Prefer"));
+    }
+
+    /** The body as a resource, whatever its format. */
+    JsonObject resource(byte[] body) {
+        MediaFormat sent = MediaFormat.ofBody(header("Content-Type"));
+        if (body == null || body.length == 0) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.REQUIRED, FaultCode.MALFORMED, "The body is empty. Send a resource.");
+        }
+        return switch (sent) {
+            case JSON -> JsonReader.object(body);
+            case XML -> XmlReader.object(body);
+        };
+    }
+
+    /** The parameters of the URL and, of a form, of the body. */
+    List<QueryParameter> queryAndForm(byte[] body) {
+        List<QueryParameter> all = new ArrayList<>(query);
+        String type = header("Content-Type");
+        if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
+            all.addAll(QueryStrings.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+        } else if (body != null && body.length > 0) {
+            throw Fault.of(Reason.UNSUPPORTED_MEDIA_TYPE, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_MEDIA_TYPE,
+                    "A search by POST takes its parameters in a body of type application/x-www-form-urlencoded.");
+        }
+        return all;
+    }
+
+    // ---- answers -----------------------------------------------------------------------------------
+
+    /** The answer to a read or to anything else that returns what there is. */
+    Response answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Version v -> versioned(Response.ok(), v.version()).type(format().contentType()).entity(bytes(v.version().body(), false)).build();
+            case Outcome.NotModified n -> versioned(Response.notModified(), n.version()).build();
+            case Outcome.Deleted d -> deleted(d);
+            case Outcome.Body b -> Response.ok(bytes(b.json(), true)).type(format().contentType()).build();
+        };
+    }
+
+    /** The answer to a write, as Prefer asks. */
+    Response written(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Version v)) {
+            return answer(outcome);
+        }
+        StoredVersion s = v.version();
+        Response.ResponseBuilder response = versioned(Response.status(v.status()), s)
+                .header("Location", base.url() + "/" + v.type() + "/" + s.id() + "/_history/" + s.version());
+        return switch (prefer().returned()) {
+            case MINIMAL -> response.build();
+            case REPRESENTATION -> response.type(format().contentType()).entity(bytes(s.body(), false)).build();
+            case OPERATION_OUTCOME -> response.type(format().contentType()).entity(rendered(OperationOutcome.of(issues(v)))).build();
+        };
+    }
+
+    private static List<Issue> issues(Outcome.Version v) {
+        return v.issues().isEmpty() ? List.of(Issue.information(IssueType.INFORMATIONAL, FaultCode.STORED, v.type() + "/" + v.version().id()
+                + " is stored as version " + v.version().version() + ".")) : v.issues();
+    }
+
+    private Response deleted(Outcome.Deleted d) {
+        boolean told = prefer().returned() == Prefer.Return.OPERATION_OUTCOME;
+        Response.ResponseBuilder response = Response.status(told ? 200 : 204);
+        if (d.version() != null) {
+            versioned(response, d.version());
+        }
+        if (told) {
+            List<Issue> issues = d.issues().isEmpty() ? List.of(Issue.information(IssueType.INFORMATIONAL, FaultCode.DELETED,
+                    "The resource was deleted. Its earlier versions stay in its _history.")) : d.issues();
+            response.type(format().contentType()).entity(rendered(OperationOutcome.of(issues)));
+        }
+        return response.build();
+    }
+
+    /** A refusal. */
+    Response refusal(Fault fault) {
+        MediaFormat in = format == null ? MediaFormat.JSON : format;
+        JsonObject outcome = OperationOutcome.of(fault.issues());
+        Response.ResponseBuilder response = Response.status(fault.reason().status()).type(in.contentType())
+                .entity(in == MediaFormat.JSON ? JsonWriter.bytes(outcome) : XmlWriter.bytes(outcome, false));
+        if (fault.reason() == Reason.UNAVAILABLE || fault.reason() == Reason.TOO_MANY_REQUESTS) {
+            response.header("Retry-After", "5");
+        }
+        return response.build();
+    }
+
+    private Response.ResponseBuilder versioned(Response.ResponseBuilder response, StoredVersion v) {
+        return response.header("ETag", "W/\"" + v.version() + "\"").header("Last-Modified", HTTP_DATE.format(v.updated()));
+    }
+
+    private MediaFormat format() {
+        if (format == null) {
+            negotiate();
+        }
+        return format;
+    }
+
+    /** Stored bytes as they are, unless something else is asked for. */
+    private byte[] bytes(byte[] json, boolean madeBundle) {
+        Optional<Subset> subset = subset();
+        if (subset.isEmpty() && format() == MediaFormat.JSON && !pretty()) {
+            return json;
+        }
+        JsonObject resource = JsonReader.object(json);
+        return rendered(subset.map(s -> madeBundle && "Bundle".equals(resource.string("resourceType")) ? s.ofEntries(resource)
+                : s.of(resource)).orElse(resource));
+    }
+
+    private Optional<Subset> subset() {
+        String summary = parameter("_summary");
+        String elements = parameter("_elements");
+        if (elements != null && summary != null && !summary.equals("false")) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "_summary and _elements each choose what of a "
+                    + "resource is returned. Send one of them.");
+        }
+        return elements != null ? Optional.of(Subset.elements(elements, List.of())) : summary != null ? Subset.summary(summary) : Optional.empty();
+    }
+
+    private byte[] rendered(JsonObject resource) {
+        return switch (format()) {
+            case JSON -> pretty() ? JsonWriter.prettyBytes(resource) : JsonWriter.bytes(resource);
+            case XML -> XmlWriter.bytes(resource, pretty());
+        };
+    }
+
+    private boolean pretty() {
+        return "true".equals(parameter("_pretty"));
+    }
+
+    private String parameter(String name) {
+        for (QueryParameter q : query) {
+            if (q.name().equals(name)) {
+                return q.value();
+            }
+        }
+        return null;
+    }
+}

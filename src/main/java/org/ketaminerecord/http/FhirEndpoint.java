@@ -1,0 +1,68 @@
+package org.ketaminerecord.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.ketaminerecord.interaction.Interaction;
+import org.ketaminerecord.interaction.Interactions;
+import org.ketaminerecord.outcome.Fault;
+
+/** What all endpoints share: one way in and one way out, measured, with refusals in the caller's format. */
+abstract class FhirEndpoint implements DeclaredInteractions {
+
+    @Inject
+    Interactions interactions;
+    @Inject
+    InteractionMetrics metrics;
+    @Inject
+    BaseUrl baseUrl;
+    @Inject
+    Refusals refusals;
+
+    /** Handles a request. */
+    @FunctionalInterface
+    interface Handler {
+        Response handle(Exchange exchange);
+    }
+
+    /** Runs a handler. The name of the interaction is FHIR's, for the metrics. */
+    protected Response handle(RoutingContext context, String interaction, String type, Handler handler) {
+        long start = System.nanoTime();
+        Response response = null;
+        Exchange exchange = null;
+        try {
+            exchange = new Exchange(context, baseUrl);
+            exchange.negotiate();
+            response = handler.handle(exchange);
+        } catch (Fault fault) {
+            response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
+        } catch (RuntimeException e) {
+            Fault fault = refusals.internal(e);
+            response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
+        } finally {
+            metrics.record(interaction, type, response == null ? 500 : response.getStatus(), System.nanoTime() - start);
+        }
+        return response;
+    }
+
+    /** Executes an interaction that reads, and answers it. */
+    protected Response read(Exchange exchange, Interaction.Reading reading) {
+        return exchange.answer(interactions.execute(reading, exchange.base()));
+    }
+
+    /** Executes an interaction that writes, and answers it. */
+    protected Response write(Exchange exchange, Interaction.Writing writing) {
+        return exchange.written(interactions.execute(writing, exchange.base()));
+    }
+
+    @Override
+    public List<String> systemInteractions() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> typeInteractions() {
+        return List.of();
+    }
+}

@@ -1,0 +1,45 @@
+package org.ketaminerecord.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.ketaminerecord.interaction.Addresses;
+import org.ketaminerecord.interaction.Interaction;
+import org.ketaminerecord.interaction.Versions;
+
+/** read and vread (R4 http.html#read, #vread), with If-None-Match and If-Modified-Since. */
+@Path("/fhir/{type}/{id}")
+public class ReadEndpoint extends FhirEndpoint {
+
+    /** The current version. */
+    @GET
+    public Response read(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
+        return handle(context, "read", type, exchange -> {
+            Addresses.requireType(type);
+            Addresses.requireId(id);
+            return read(exchange, new Interaction.Read(type, id, null, Versions.list(exchange.header("If-None-Match")),
+                    Versions.time(exchange.header("If-Modified-Since"))));
+        });
+    }
+
+    /** A version by its number. */
+    @GET
+    @Path("_history/{version}")
+    public Response vread(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id,
+            @PathParam("version") String version) {
+        return handle(context, "vread", type, exchange -> {
+            Addresses.requireType(type);
+            Addresses.requireId(id);
+            return read(exchange, new Interaction.Read(type, id, Versions.number(version), Versions.list(exchange.header("If-None-Match")), null));
+        });
+    }
+
+    @Override
+    public List<String> typeInteractions() {
+        return List.of("read", "vread");
+    }
+}

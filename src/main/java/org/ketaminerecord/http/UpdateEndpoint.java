@@ -1,0 +1,44 @@
+package org.ketaminerecord.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.ketaminerecord.interaction.Addresses;
+import org.ketaminerecord.interaction.Interaction;
+import org.ketaminerecord.interaction.Versions;
+
+/** update, update as create, and conditional update (R4 http.html#update, #cond-update). */
+@Path("/fhir/{type}")
+public class UpdateEndpoint extends FhirEndpoint {
+
+    /** Makes a new version of a resource, or the first one under the caller's id. */
+    @PUT
+    @Path("{id}")
+    public Response update(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id, byte[] body) {
+        return handle(context, "update", type, exchange -> {
+            Addresses.requireType(type);
+            Addresses.requireId(id);
+            return write(exchange, new Interaction.Update(type, id, exchange.resource(body), null, Versions.tag(exchange.header("If-Match")),
+                    "*".equals(exchange.header("If-None-Match"))));
+        });
+    }
+
+    /** Updates the one resource that matches the query, or creates one when none does. */
+    @PUT
+    public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
+        return handle(context, "update", type, exchange -> {
+            Addresses.requireType(type);
+            return write(exchange, new Interaction.Update(type, null, exchange.resource(body), exchange.query(),
+                    Versions.tag(exchange.header("If-Match")), "*".equals(exchange.header("If-None-Match"))));
+        });
+    }
+
+    @Override
+    public List<String> typeInteractions() {
+        return List.of("update");
+    }
+}

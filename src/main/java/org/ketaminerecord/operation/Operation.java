@@ -1,0 +1,36 @@
+package org.ketaminerecord.operation;
+
+import java.util.Set;
+import org.ketaminerecord.interaction.Outcome;
+
+/** An operation (R4 operations.html). Every implementation that is a CDI bean is served. */
+public interface Operation {
+
+    /** Where an operation can be called. */
+    enum Level { SYSTEM, TYPE, INSTANCE }
+
+    /** The name behind the dollar sign. */
+    String name();
+
+    /** Canonical of its OperationDefinition. */
+    String definition();
+
+    /** Where it can be called. */
+    Set<Level> levels();
+
+    /** The resource types it is for; empty for all. */
+    Set<String> types();
+
+    /** True when it changes something, so that it can be called by POST only. */
+    boolean affectsState();
+
+    /** One sentence on what it does and on its limits. */
+    String documentation();
+
+    /**
+     * Runs it.
+     *
+     * @throws org.ketaminerecord.outcome.Fault when it is refused
+     */
+    Outcome call(OperationRequest request);
+}
