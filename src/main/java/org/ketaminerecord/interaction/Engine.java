@@ -35,9 +35,9 @@ public class Engine {
         installation.resourceTypes(Definitions.r4().resourceTypes());
         this.registry = new ParameterRegistry((type, code) -> ids.get(new Installation.Parameter(type, code)));
         this.indexer = new ResourceIndexer(registry);
-        this.parser = new SearchParser(registry, new SearchLimits(settings.search().pageSize(), settings.search().largestPage(),
-                settings.search().included()));
-        this.search = new SearchEngine(new IncludeLoader(registry, settings.search().included()), installation::cursorKey);
+        this.parser = new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(),
+                settings.included()));
+        this.search = new SearchEngine(new IncludeLoader(registry, settings.included()), installation::cursorKey);
     }
 
     private static List<Installation.Parameter> parameters() {

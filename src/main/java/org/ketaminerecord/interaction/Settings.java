@@ -1,49 +1,55 @@
 package org.ketaminerecord.interaction;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.time.Duration;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The server's switches; docs/running.md lists them. */
-@ConfigMapping(prefix = "ktr")
-public interface Settings {
+/** The switches of interactions; docs/running.md lists them. */
+@Singleton
+public class Settings {
 
     /** Whether references to resources of this server are checked. */
-    @WithDefault("strict")
-    References references();
+    public enum References { STRICT, OFF }
 
-    /** Search. */
-    Search search();
+    private final References references;
+    private final int pageSize;
+    private final int largestPage;
+    private final int included;
+    private final int mostDeleted;
 
-    /** Conditional delete. */
-    ConditionalDelete conditionalDelete();
-
-    /** How references are treated. */
-    enum References { STRICT, OFF }
-
-    /** Limits of a search. */
-    interface Search {
-        /** Matches on a page when the request does not say. */
-        @WithDefault("50")
-        int pageSize();
-
-        /** Most matches on a page. */
-        @WithDefault("1000")
-        int largestPage();
-
-        /** Most resources that includes add to a page. */
-        @WithDefault("1000")
-        int included();
-
-        /** The longest that the database works on one question. */
-        @WithDefault("30s")
-        Duration timeout();
+    Settings(@ConfigProperty(name = "ktr.references", defaultValue = "strict") References references,
+            @ConfigProperty(name = "ktr.search.page-size", defaultValue = "50") int pageSize,
+            @ConfigProperty(name = "ktr.search.largest-page", defaultValue = "1000") int largestPage,
+            @ConfigProperty(name = "ktr.search.included", defaultValue = "1000") int included,
+            @ConfigProperty(name = "ktr.conditional-delete.most", defaultValue = "1") int mostDeleted) {
+        this.references = references;
+        this.pageSize = pageSize;
+        this.largestPage = largestPage;
+        this.included = included;
+        this.mostDeleted = mostDeleted;
     }
 
-    /** Conditional delete. */
-    interface ConditionalDelete {
-        /** Most resources that one conditional delete may take; 1 is R4's "single". */
-        @WithDefault("1")
-        int most();
+    /** Whether references to resources of this server are checked. */
+    public References references() {
+        return references;
+    }
+
+    /** Matches on a page when the request does not say. */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /** Most matches on a page. */
+    public int largestPage() {
+        return largestPage;
+    }
+
+    /** Most resources that includes add to a page. */
+    public int included() {
+        return included;
+    }
+
+    /** Most resources that one conditional delete may take; 1 is R4's "single". */
+    public int mostDeleted() {
+        return mostDeleted;
     }
 }

@@ -160,7 +160,7 @@ final class WriteUnit {
     }
 
     private void delete(Change change, Interaction.Delete d, List<Change> several) throws SQLException {
-        int most = engine.settings().conditionalDelete().most();
+        int most = engine.settings().mostDeleted();
         List<StoredVersion> found = criteria.matches(d.type(), d.criteria(), most);
         if (found.size() > most) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.MULTIPLE_MATCHES, FaultCode.MULTIPLE_MATCHES, "The criteria match more "

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of {@code compartment_index}; what the columns mean stands in the migration that made the table. */
 @Entity
@@ -25,4 +26,15 @@ public class CompartmentEntity implements Serializable {
 
     @Column(name = "type")
     short type;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CompartmentEntity o && Objects.equals(rid, o.rid)
+                && Objects.equals(patient, o.patient);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rid, patient);
+    }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of {@code composite_index}; what the columns mean stands in the migration that made the table. */
 @Entity
@@ -57,4 +58,15 @@ public class CompositeEntity implements Serializable {
 
     @Column(name = "to_time")
     Instant toTime;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CompositeEntity o && Objects.equals(rid, o.rid)
+                && Objects.equals(param, o.param) && Objects.equals(code, o.code) && Objects.equals(system, o.system);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rid, param, code, system);
+    }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of {@code date_index}; what the columns mean stands in the migration that made the table. */
 @Entity
@@ -27,4 +28,15 @@ public class DateEntity implements Serializable {
     @Id
     @Column(name = "high")
     Instant high;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DateEntity o && Objects.equals(rid, o.rid) && Objects.equals(param, o.param)
+                && Objects.equals(low, o.low) && Objects.equals(high, o.high);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rid, param, low, high);
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Objects;
 
 /** A row of {@code quantity_index}; what the columns mean stands in the migration that made the table. */
 @Entity
@@ -44,4 +45,15 @@ public class QuantityEntity implements Serializable {
 
     @Column(name = "canonical_high")
     Double canonicalHigh;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuantityEntity o && Objects.equals(rid, o.rid)
+                && Objects.equals(param, o.param) && Objects.equals(low, o.low) && Objects.equals(high, o.high);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rid, param, low, high);
+    }
 }

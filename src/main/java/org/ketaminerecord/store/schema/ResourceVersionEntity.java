@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of {@code resource_version}; what the columns mean stands in the migration that made the table. */
 @Entity
@@ -37,4 +38,15 @@ public class ResourceVersionEntity implements Serializable {
 
     @Column(name = "body")
     byte[] body;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceVersionEntity o && Objects.equals(rid, o.rid)
+                && Objects.equals(version, o.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rid, version);
+    }
 }
