@@ -55,7 +55,7 @@ public final class ChartReader {
         sql.add(") c JOIN resource r ON r.rid = c.rid");
         OrderKey.orderBy(sql, ORDER);
         sql.add(" LIMIT ").add(limit);
-        return session.search(sql.text(), sql.values(), ChartReader::row);
+        return session.search(sql.text(), sql.values(), true, ChartReader::row);
     }
 
     private static void part(Sql sql, Wanted w, List<String> after, int limit, String select, String r, String live) {

@@ -2,24 +2,37 @@ package org.ketaminerecord.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.search.SearchRequest.SortKey;
+import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.QuantityParameter;
 import org.ketaminerecord.search.parameter.ReferenceParameter;
-import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
+import org.ketaminerecord.search.parameter.StringParameter;
 import org.ketaminerecord.search.parameter.TokenParameter;
 
 /**
  * Which index a search walks along. A page must come out of one index range in the order of that index; only where no
- * index gives the order are all matches sorted.
+ * index gives the order are all matches sorted. Every driver but {@link Planner} fixes where PostgreSQL begins; the other
+ * conditions are then looked up resource by resource.
  */
 sealed interface Driver {
 
     /** What the driver does not answer by itself. */
     List<Match> rest();
 
-    /** {@code code_index}: one code, of one patient or of all, by date. */
-    record ChartCode(TokenParameter.Tokens code, Match.References patient, List<Match> rest) implements Driver {
+    /**
+     * {@code code_index}: one code, of one patient or of all, by date.
+     *
+     * @param patient the patient, or null
+     * @param dates   conditions on the clinical date, which the index has too
+     */
+    record ChartCode(TokenParameter.Tokens code, Match.References patient, List<Match.Dates> dates, List<Match> rest) implements Driver {
+    }
+
+    /** {@code composite_index}: one code by the number that belongs to it. */
+    record CodeAndNumber(CompositeParameter.Pairs pair, List<Match> rest) implements Driver {
     }
 
     /** {@code token_index}: one token, by number of the resource. */
@@ -28,6 +41,14 @@ sealed interface Driver {
 
     /** {@code resource}: one patient's chart, by date. */
     record Chart(Match.References patient, List<Match> rest) implements Driver {
+    }
+
+    /** {@code resource}: the charts of the patients that a chain leads to. */
+    record Charts(Match.Chained patients, List<Match> rest) implements Driver {
+    }
+
+    /** The rows of one condition that selects few resources: an identifier, a name, a reference, an id, a birth date. */
+    record Selective(Match match, List<Match> rest) implements Driver {
     }
 
     /** {@code resource}: all of the type, by id. */
@@ -41,31 +62,73 @@ sealed interface Driver {
     /** Chooses the driver of a request. */
     static Driver of(SearchRequest request) {
         List<Match> matches = request.matches();
-        Match.References patient = null;
-        TokenParameter.Tokens code = null;
-        TokenParameter.Tokens token = null;
-        for (Match m : matches) {
-            if (patient == null && m instanceof Match.References r && onePatient(r)) {
-                patient = r;
-            } else if (m instanceof TokenParameter.Tokens t && oneToken(t)) {
-                if (code == null && t.parameter().place() == Place.CHART_CODE) {
-                    code = t;
-                } else if (token == null && t.parameter().place() == Place.INDEX && t.anyOf().getFirst().system() != null) {
-                    token = t;
-                }
+        boolean unsorted = request.sort().isEmpty();
+        boolean dated = unsorted || byClinicalDate(request.sort());
+        Match.References patient = first(matches, Match.References.class, Driver::onePatient);
+        TokenParameter.Tokens code = first(matches, TokenParameter.Tokens.class, t -> oneToken(t) && t.parameter().place() == Place.CHART_CODE);
+        if (code != null && dated) {
+            List<Match.Dates> dates = matches.stream().filter(m -> m instanceof Match.Dates d && d.parameter().place() == Place.CLINICAL_DATE)
+                    .map(Match.Dates.class::cast).toList();
+            List<Match> rest = without(matches, code, patient);
+            rest.removeAll(dates);
+            if (patient != null || rest.isEmpty()) {
+                return new ChartCode(code, patient, dates, rest);
             }
         }
-        boolean unsorted = request.sort().isEmpty();
-        if (code != null && (unsorted || byClinicalDate(request.sort())) && (patient != null || matches.size() == 1)) {
-            return new ChartCode(code, patient, without(matches, code, patient));
-        }
-        if (patient != null && (unsorted || byClinicalDate(request.sort()))) {
+        if (patient != null && dated) {
             return new Chart(patient, without(matches, patient, null));
         }
+        Match.Chained charts = first(matches, Match.Chained.class, c -> c.parameter().patientColumn() && c.targetType().equals("Patient"));
+        if (charts != null) {
+            return new Charts(charts, without(matches, charts, null));
+        }
+        Match selective = selective(matches);
+        if (selective != null) {
+            return new Selective(selective, without(matches, selective, null));
+        }
+        if (code != null && unsorted) {
+            QuantityParameter.Quantities quantity = first(matches, QuantityParameter.Quantities.class, q -> q.anyOf().size() == 1);
+            CompositeParameter.Pairs pair = quantity == null ? null : request.pairing().apply(code, quantity);
+            if (pair != null) {
+                return new CodeAndNumber(pair, without(matches, code, quantity));
+            }
+        }
+        TokenParameter.Tokens token = first(matches, TokenParameter.Tokens.class,
+                t -> oneToken(t) && t.parameter().place() == Place.INDEX && t.anyOf().getFirst().system() != null);
         if (token != null && unsorted && matches.size() == 1) {
             return new Token(token, List.of());
         }
         return matches.isEmpty() && unsorted ? new WholeType(matches) : new Planner(matches);
+    }
+
+    private static Match selective(List<Match> matches) {
+        Match found = first(matches, Match.Ids.class, m -> true);
+        if (found == null) {
+            found = first(matches, TokenParameter.Tokens.class, t -> !t.negated() && t.texts().isEmpty() && t.parameter().place() == Place.INDEX
+                    && t.parameter().code().equals("identifier") && t.anyOf().stream().allMatch(v -> v.code() != null));
+        }
+        if (found == null) {
+            found = first(matches, Match.Dates.class, d -> d.parameter().place() == Place.CLINICAL_DATE
+                    && d.parameter().code().equals("birthdate") && d.anyOf().size() == 1
+                    && d.anyOf().getFirst().prefix() == org.ketaminerecord.search.parameter.Prefix.EQ);
+        }
+        if (found == null) {
+            found = first(matches, StringParameter.Strings.class, s -> !s.modifier().equals("contains"));
+        }
+        if (found == null) {
+            found = first(matches, Match.References.class, r -> r.parameter().definition().type() == SearchParameterType.REFERENCE
+                    && r.anyOf().size() == 1 && r.parameter().code().equals("encounter"));
+        }
+        return found;
+    }
+
+    private static <M extends Match> M first(List<Match> matches, Class<M> kind, java.util.function.Predicate<M> which) {
+        for (Match m : matches) {
+            if (kind.isInstance(m) && which.test(kind.cast(m))) {
+                return kind.cast(m);
+            }
+        }
+        return null;
     }
 
     private static boolean onePatient(Match.References r) {
@@ -78,7 +141,7 @@ sealed interface Driver {
     }
 
     private static boolean byClinicalDate(List<SortKey> sort) {
-        return sort.size() == 1 && sort.getFirst().parameter().place() == RegisteredParameter.Place.CLINICAL_DATE;
+        return sort.size() == 1 && sort.getFirst().parameter().place() == Place.CLINICAL_DATE;
     }
 
     private static List<Match> without(List<Match> matches, Match one, Match other) {

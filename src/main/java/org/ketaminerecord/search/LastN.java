@@ -33,6 +33,6 @@ public final class LastN {
         }
         sql.add(") n WHERE n.place <= ").add(max).add(" ORDER BY n.rid, n.code) n JOIN resource r ON r.rid = n.rid "
                 + "ORDER BY n.code, n.system, n.low DESC NULLS LAST, r.rid DESC");
-        return session.search(sql.text(), sql.values(), ResourceReader::version);
+        return session.search(sql.text(), sql.values(), false, ResourceReader::version);
     }
 }

@@ -36,7 +36,7 @@ public final class SearchEngine {
         String query = fingerprint(request);
         List<Object> after = request.cursor() == null ? null : values(sql.order(), Cursor.read(cursorKey.get(), query, request.cursor()));
         Sql page = sql.page(after, request.count() + 1);
-        List<Row> rows = session.search(page.text(), page.values(), row -> row(row, sql.order()));
+        List<Row> rows = session.search(page.text(), page.values(), sql.settled(), row -> row(row, sql.order()));
         String next = null;
         if (rows.size() > request.count()) {
             rows = rows.subList(0, request.count());
@@ -56,13 +56,14 @@ public final class SearchEngine {
 
     /** The current versions of all matches of a conditional interaction, at most so many. */
     public List<StoredVersion> matches(Session session, SearchRequest request, int most) throws SQLException {
-        Sql page = new SearchSql(request).page(null, most);
-        return session.search(page.text(), page.values(), ResourceReader::version);
+        SearchSql sql = new SearchSql(request);
+        Sql page = sql.page(null, most);
+        return session.search(page.text(), page.values(), sql.settled(), ResourceReader::version);
     }
 
     private static long count(Session session, SearchSql sql) throws SQLException {
         Sql count = sql.count();
-        return session.search(count.text(), count.values(), row -> row.getLong(1)).getFirst();
+        return session.search(count.text(), count.values(), false, row -> row.getLong(1)).getFirst();
     }
 
     /** What a cursor is bound to: the question, but not the page size, which may change on the way. */

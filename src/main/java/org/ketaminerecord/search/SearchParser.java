@@ -16,10 +16,13 @@ import org.ketaminerecord.outcome.Severity;
 import org.ketaminerecord.search.SearchRequest.Include;
 import org.ketaminerecord.search.SearchRequest.SortKey;
 import org.ketaminerecord.search.SearchRequest.Total;
+import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.QuantityParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.search.parameter.TokenParameter;
 
 /**
  * Reads a query string. What it does not understand it refuses: a misspelt parameter that is ignored returns every
@@ -113,7 +116,19 @@ public final class SearchParser {
 
         SearchRequest request(List<Issue> warnings) {
             return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), count, List.copyOf(includes), total,
-                    List.copyOf(understood), cursor, warnings);
+                    List.copyOf(understood), cursor, warnings, this::pair);
+        }
+
+        private CompositeParameter.Pairs pair(TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
+            for (RegisteredParameter p : registry.of(type)) {
+                if (p.definition().type() == SearchParameterType.COMPOSITE && p.place() == RegisteredParameter.Place.INDEX) {
+                    CompositeParameter.Pairs pair = CompositeParameter.pair(p, code, quantity);
+                    if (pair != null) {
+                        return pair;
+                    }
+                }
+            }
+            return null;
         }
 
         private int count(String value) {

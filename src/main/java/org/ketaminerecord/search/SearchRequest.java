@@ -1,9 +1,13 @@
 package org.ketaminerecord.search;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.QuantityParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.TokenParameter;
 
 /**
  * A search, understood.
@@ -17,9 +21,11 @@ import org.ketaminerecord.search.parameter.RegisteredParameter;
  * @param understood  the parameters that were understood, as sent, without the cursor: the self link
  * @param cursor      where the page before ended, or null
  * @param warnings    what was not understood and left out, under lenient handling
+ * @param pairing     the composite that a code and a quantity of one element stand for, or null when there is none
  */
 public record SearchRequest(String type, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
-        Total total, List<QueryParameter> understood, String cursor, List<Issue> warnings) {
+        Total total, List<QueryParameter> understood, String cursor, List<Issue> warnings,
+        BiFunction<TokenParameter.Tokens, QuantityParameter.Quantities, CompositeParameter.Pairs> pairing) {
 
     /** R4 search.html#total. */
     public enum Total { NONE, ESTIMATE, ACCURATE }

@@ -81,20 +81,33 @@ final class SearchSql {
 
     /** The number of matches. */
     Sql count() {
-        Sql sql = new Sql().add("SELECT count(*) FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+        Sql sql = new Sql();
+        if (driver instanceof Driver.ChartCode d && d.rest().isEmpty()) {
+            sql.add("SELECT count(*) FROM code_index d WHERE ");     // the index alone knows
+            chartCode(sql, d);
+            return sql;
+        }
+        sql.add("SELECT count(*) FROM resource r WHERE r.type = ").add(type()).add(LIVE);
         conditions(sql, request.matches());
         return sql;
+    }
+
+    /** True when the driver leaves PostgreSQL no choice, so that the plan may be kept. */
+    boolean settled() {
+        return !(driver instanceof Driver.Planner);
     }
 
     private void from(Sql sql) {
         switch (driver) {
             case Driver.ChartCode d -> {
-                sql.add(" FROM code_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ").add(d.code().parameter().id());
-                token(sql, d.code().anyOf().getFirst(), "code_index");
-                if (d.patient() != null) {
-                    sql.add(" AND d.patient = ");
-                    ReferenceParameter.numbers(sql, d.patient().anyOf());
-                }
+                sql.add(" FROM code_index d JOIN resource r ON r.rid = d.rid WHERE ");
+                chartCode(sql, d);
+                sql.add(LIVE);
+            }
+            case Driver.CodeAndNumber d -> {
+                sql.add(" FROM composite_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ").add(d.pair().parameter().id()).add(" AND ");
+                d.pair().writeRow(sql, "d");
+                distinct(sql, "composite_index", d.pair().anyOf().getFirst().first());
                 sql.add(LIVE);
             }
             case Driver.Token d -> {
@@ -103,13 +116,42 @@ final class SearchSql {
                 sql.add(LIVE);
             }
             case Driver.Chart d -> {
-                sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE).add(" AND r.patient = ");
+                ofType(sql);
+                sql.add(" AND r.patient = ");
                 ReferenceParameter.numbers(sql, d.patient().anyOf());
             }
-            case Driver.WholeType d -> sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
-            case Driver.Planner d -> sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+            case Driver.Charts d -> {
+                ofType(sql);
+                sql.add(" AND r.patient = ");
+                ReferenceParameter.patients(d.patients(), sql);
+            }
+            case Driver.Selective d -> {
+                ofType(sql);
+                conditions(sql, List.of(d.match()));
+            }
+            case Driver.WholeType d -> ofType(sql);
+            case Driver.Planner d -> ofType(sql);
         }
+        sql.probing(settled());
         conditions(sql, driver.rest());
+        sql.probing(false);
+    }
+
+    private void ofType(Sql sql) {
+        sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+    }
+
+    private static void chartCode(Sql sql, Driver.ChartCode d) {
+        sql.add("d.param = ").add(d.code().parameter().id());
+        token(sql, d.code().anyOf().getFirst(), "code_index");
+        if (d.patient() != null) {
+            sql.add(" AND d.patient = ");
+            ReferenceParameter.numbers(sql, d.patient().anyOf());
+        }
+        for (Match.Dates dates : d.dates()) {
+            sql.add(" AND ");
+            dates.write(sql, "d");      // the columns low and high are there too
+        }
     }
 
     private static void token(Sql sql, TokenParameter.Value value, String table) {
@@ -117,7 +159,13 @@ final class SearchSql {
         if (value.system() != null) {
             sql.add(" AND d.system = ").value(value.system());
         } else {
-            // the same code under two systems in one resource: the first row stands for both
+            distinct(sql, table, value);
+        }
+    }
+
+    /** The same code under two systems in one resource: the first row stands for both. */
+    private static void distinct(Sql sql, String table, TokenParameter.Value value) {
+        if (value.system() == null) {
             sql.add(" AND NOT EXISTS (SELECT 1 FROM ").add(table).add(" e WHERE e.rid = d.rid AND e.param = d.param AND e.code = d.code "
                     + "AND e.system < d.system)");
         }
@@ -138,21 +186,28 @@ final class SearchSql {
             descending = key.descending();
             order.add(drivenByCode ? new OrderKey("d.low", descending, OrderKey.Type.TIME) : key(key));
         }
+        boolean unsorted = order.isEmpty();
         switch (driver) {
             case Driver.ChartCode d -> {
-                if (order.isEmpty()) {
+                if (unsorted) {
                     order.add(new OrderKey("d.low", false, OrderKey.Type.TIME));
                 }
                 order.add(new OrderKey("d.rid", descending, OrderKey.Type.NUMBER));
             }
             case Driver.Chart d -> {
-                if (order.isEmpty()) {
+                if (unsorted) {
                     order.add(new OrderKey("r.low", false, OrderKey.Type.TIME));
                 }
                 order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
             }
+            case Driver.CodeAndNumber d -> {
+                order.add(new OrderKey("d.low", false, OrderKey.Type.DECIMAL));
+                order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
+            }
             case Driver.Token d -> order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
             case Driver.WholeType d -> order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT));
+            case Driver.Charts d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
+            case Driver.Selective d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
             case Driver.Planner d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
         }
         return List.copyOf(order);

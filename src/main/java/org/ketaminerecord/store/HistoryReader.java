@@ -56,7 +56,7 @@ public final class HistoryReader {
                 union = " UNION ALL ";
             }
         }
-        return session.search("SELECT * FROM (" + sql + ") h" + order("h", request), values, ResourceReader::version);
+        return session.search("SELECT * FROM (" + sql + ") h" + order("h", request), values, request.rid() != null, ResourceReader::version);
     }
 
     /** The types of which there are resources. */

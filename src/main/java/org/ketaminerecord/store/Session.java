@@ -45,11 +45,16 @@ public final class Session {
     }
 
     /**
-     * Runs a query that must be planned with its values: a kept plan on skewed values can be hundreds of times slower.
+     * Runs a search within the time that searches have.
+     *
+     * @param settled true when there is only one way to run it, so that its plan may be kept; otherwise it is planned
+     *                anew with its values, since a kept plan on skewed values can be hundreds of times slower
      */
-    public <T> List<T> search(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+    public <T> List<T> search(String sql, List<?> values, boolean settled, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            if (!settled) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             statement.setQueryTimeout(searchSeconds);
             return run(statement, values, reader);
         }

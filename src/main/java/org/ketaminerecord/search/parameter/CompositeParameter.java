@@ -230,6 +230,34 @@ public enum CompositeParameter implements ParameterKind {
         };
     }
 
+    /**
+     * The pair that a code and a quantity of the same element stand for, or null when the parameter does not pair these
+     * two. {@code code=X&value-quantity=gt5} is {@code code-value-quantity=X$gt5}: both are elements of the resource
+     * itself, so its code and its value always belong together.
+     */
+    public static Pairs pair(RegisteredParameter p, TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
+        boolean ofResource = p.path() != null && p.path().chains().equals(List.of(List.of())) && p.definition().components().size() == 2;
+        if (!ofResource || !reads(p, 0, code.parameter()) || !reads(p, 1, quantity.parameter())) {
+            return null;
+        }
+        List<Pair> anyOf = new ArrayList<>();
+        for (TokenParameter.Value v : code.anyOf()) {
+            for (QuantityParameter.Value q : quantity.anyOf()) {
+                if (v.code() == null || q.canonical() == null && q.code() != null) {
+                    return null;
+                }
+                anyOf.add(new Pair(v, new Second.Amount(q, null)));
+            }
+        }
+        return new Pairs(p, anyOf);
+    }
+
+    private static boolean reads(RegisteredParameter composite, int part, RegisteredParameter p) {
+        String expression = composite.definition().components().get(part).expression();
+        return p.path().chains().stream().allMatch(chain -> path(composite.definition().components().get(part), composite.resourceType())
+                .chains().contains(chain)) && !expression.isEmpty();
+    }
+
     @Override
     public String order(RegisteredParameter p, String r, boolean descending) {
         return null;

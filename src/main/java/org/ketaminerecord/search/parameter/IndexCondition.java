@@ -10,8 +10,9 @@ final class IndexCondition {
     }
 
     static void write(Sql sql, String r, RegisteredParameter p, boolean negated, BiConsumer<Sql, String> row) {
-        if (negated) {
-            sql.add("NOT EXISTS (");
+        boolean correlated = negated || sql.probing();
+        if (correlated) {
+            sql.add(negated ? "NOT EXISTS (" : "EXISTS (");
         } else {
             sql.add(r).add(".rid IN (");      // IN, not EXISTS: only IN stays a join when two tables are united
         }
@@ -37,10 +38,10 @@ final class IndexCondition {
             sql.add(") AND (");
             row.accept(sql, x);
             sql.add(")");
-            if (negated) {
+            if (correlated) {
                 sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");
             }
         }
-        sql.add(")");
+        sql.add(sql.probing() ? " OFFSET 0)" : ")");      // OFFSET 0 keeps it a look-up
     }
 }

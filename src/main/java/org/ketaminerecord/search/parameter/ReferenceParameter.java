@@ -172,28 +172,62 @@ public enum ReferenceParameter implements ParameterKind {
 
     static void write(Match.Chained chain, Sql sql, String r) {
         RegisteredParameter p = chain.parameter();
-        String t = sql.alias();
         if (p.patientColumn() && chain.targetType().equals("Patient")) {
-            sql.add(r).add(".patient IN (SELECT ").add(t).add(".rid FROM resource ").add(t).add(" WHERE ");
-        } else {
-            String x = sql.alias();
-            sql.add(r).add(".rid IN (SELECT ").add(x).add(".rid FROM reference_index ").add(x).add(" JOIN resource ").add(t)
-                    .add(" ON ").add(t).add(".rid = ").add(x).add(".target WHERE ").add(ParameterKind.params(p, x)).add(" AND ");
+            sql.add(r).add(".patient = ");
+            patients(chain, sql);
+            return;
         }
-        sql.add(t).add(".type = ").add(Definitions.r4().typeNumber(chain.targetType())).add(" AND NOT ").add(t)
-                .add(".deleted AND ");
-        chain.target().write(sql, t);
+        String t = sql.alias();
+        String x = sql.alias();
+        sql.add(sql.probing() ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".rid").add(" FROM reference_index ").add(x)
+                .add(" JOIN resource ").add(t).add(" ON ").add(t).add(".rid = ").add(x).add(".target WHERE ")
+                .add(ParameterKind.params(p, x)).add(" AND ");
+        target(chain, sql, t);
+        if (sql.probing()) {
+            sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid OFFSET 0");
+        }
         sql.add(")");
+    }
+
+    /** Appends {@code ANY (...)} with the numbers of the patients that a chain leads to, found once. */
+    public static void patients(Match.Chained chain, Sql sql) {
+        String t = sql.alias();
+        boolean probing = sql.probing();
+        sql.probing(false).add("ANY (ARRAY(SELECT ").add(t).add(".rid FROM resource ").add(t).add(" WHERE ");
+        target(chain, sql, t);
+        sql.add("))").probing(probing);
+    }
+
+    private static void target(Match.Chained chain, Sql sql, String t) {
+        sql.add(t).add(".type = ").add(Definitions.r4().typeNumber(chain.targetType())).add(" AND NOT ").add(t).add(".deleted AND ");
+        chain.target().write(sql, t);
     }
 
     static void write(Match.Referred has, Sql sql, String r) {
         RegisteredParameter p = has.parameter();
         String x = sql.alias();
+        boolean probing = sql.probing();
+        if (p.patientColumn() && has.source() instanceof TokenParameter.Tokens code && !code.negated()
+                && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
+            // "patients with an observation of this code" is one look-up in the index of charts
+            sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".patient").add(" FROM code_index ").add(x).add(" WHERE ")
+                    .add(x).add(".param = ").add(code.parameter().id()).add(" AND (");
+            code.writeRow(sql, x);
+            sql.add(")");
+            if (probing) {
+                sql.add(" AND ").add(x).add(".patient = ").add(r).add(".rid OFFSET 0");
+            }
+            sql.add(")");
+            return;
+        }
         String s = sql.alias();
-        sql.add(r).add(".rid IN (SELECT ").add(x).add(".target FROM reference_index ").add(x).add(" JOIN resource ").add(s)
-                .add(" ON ").add(s).add(".rid = ").add(x).add(".rid WHERE ").add(ParameterKind.params(p, x)).add(" AND NOT ")
-                .add(s).add(".deleted AND ");
+        sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".target").add(" FROM reference_index ").add(x)
+                .add(" JOIN resource ").add(s).add(" ON ").add(s).add(".rid = ").add(x).add(".rid WHERE ").add(ParameterKind.params(p, x))
+                .add(" AND NOT ").add(s).add(".deleted AND ");
         has.source().write(sql, s);
+        if (probing) {
+            sql.add(" AND ").add(x).add(".target = ").add(r).add(".rid OFFSET 0");
+        }
         sql.add(")");
     }
 

@@ -9,6 +9,7 @@ public final class Sql {
     private final StringBuilder text = new StringBuilder(512);
     private final List<Object> values = new ArrayList<>();
     private int aliases;
+    private boolean probing;
 
     /** Appends text that holds no value from a request. */
     public Sql add(String sql) {
@@ -29,11 +30,18 @@ public final class Sql {
         return this;
     }
 
-    /** Appends other SQL with its values. */
-    public Sql add(Sql other) {
-        text.append(other.text);
-        values.addAll(other.values);
+    /**
+     * From now on, or no longer, conditions are written as look-ups for one resource instead of as joins. PostgreSQL then
+     * has no choice of where to begin, so the plan is the same whatever the values are and can be kept.
+     */
+    public Sql probing(boolean on) {
+        probing = on;
         return this;
+    }
+
+    /** True when conditions are to be look-ups. */
+    boolean probing() {
+        return probing;
     }
 
     /** A table alias that is not used yet in this statement. */
@@ -49,12 +57,5 @@ public final class Sql {
     /** The values of its question marks, in order. */
     public List<Object> values() {
         return values;
-    }
-
-    /** A new piece whose aliases differ from all others of this statement. */
-    public Sql piece() {
-        Sql piece = new Sql();
-        piece.aliases = aliases += 20;
-        return piece;
     }
 }

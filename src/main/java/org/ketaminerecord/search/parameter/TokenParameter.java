@@ -66,16 +66,19 @@ public enum TokenParameter implements ParameterKind {
 
         @Override
         public void write(Sql sql, String r) {
-            sql.add(r).add(".rid IN (");
+            sql.add(sql.probing() ? "EXISTS (" : r + ".rid IN (");
             String union = "";
             for (Value v : anyOf) {
                 String x = sql.alias();
                 sql.add(union).add("SELECT ").add(x).add(".rid FROM token_index ").add(x).add(" WHERE ").add(x)
                         .add(".param = ").add(parameter.secondId()).add(" AND ").add(x).add(".code = ").value(v.code())
                         .add(" AND ").add(x).add(".system = ").value(v.system());
+                if (sql.probing()) {
+                    sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");
+                }
                 union = " UNION ALL ";
             }
-            sql.add(")");
+            sql.add(sql.probing() ? " OFFSET 0)" : ")");
         }
     }
 
