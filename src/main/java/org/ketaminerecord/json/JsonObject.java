@@ -41,8 +41,9 @@ public final class JsonObject implements JsonValue {
                 return i;
             }
         }
+        int hash = name.hashCode();              // strings keep theirs, so a name that is not here costs no comparison
         for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
+            if (names[i].hashCode() == hash && names[i].equals(name)) {
                 return i;
             }
         }

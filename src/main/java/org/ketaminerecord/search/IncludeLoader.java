@@ -30,6 +30,8 @@ public final class IncludeLoader {
 
     private static final String BY_KEY = "SELECT " + ResourceReader.COLUMNS + " FROM unnest(?::bigint[], ?::text[]) AS k(type, id) "
             + "JOIN resource r ON r.type = k.type AND r.id = k.id WHERE NOT r.deleted AND r.version > 0";
+    private static final String ONE = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.type = ? AND r.id = ? "
+            + "AND NOT r.deleted AND r.version > 0";
     private static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
             + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND NOT r.deleted ORDER BY r.rid LIMIT ?";
 
@@ -99,6 +101,10 @@ public final class IncludeLoader {
     public static List<StoredVersion> byKey(Session session, Collection<LocalReference> keys) throws SQLException {
         if (keys.isEmpty()) {
             return List.of();
+        }
+        if (keys.size() == 1) {
+            LocalReference one = keys.iterator().next();
+            return session.query(ONE, List.of(Definitions.r4().typeNumber(one.type()), one.id()), ResourceReader::version);
         }
         return session.query(BY_KEY, List.of(keys.stream().mapToLong(k -> Definitions.r4().typeNumber(k.type())).toArray(),
                 keys.stream().map(LocalReference::id).toArray(String[]::new)), ResourceReader::version);

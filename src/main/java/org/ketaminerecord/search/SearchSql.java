@@ -206,8 +206,9 @@ final class SearchSql {
             }
             case Driver.Token d -> order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
             case Driver.WholeType d -> order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT));
-            case Driver.Charts d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
-            case Driver.Selective d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
+            // the few matches are sorted; by the bare column PostgreSQL would walk the primary key until it has met them
+            case Driver.Charts d -> order.add(new OrderKey("r.rid + 0", descending, OrderKey.Type.NUMBER));
+            case Driver.Selective d -> order.add(new OrderKey("r.rid + 0", descending, OrderKey.Type.NUMBER));
             case Driver.Planner d -> order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
         }
         return List.copyOf(order);

@@ -37,6 +37,10 @@ enum IndexTable {
             return type.equals("time") ? "bigint" : type;
         }
 
+        String valueType() {
+            return type.equals("time") ? "timestamptz" : type;
+        }
+
         String driverType() {
             return switch (type) {
                 case "bigint", "time" -> "int8";
@@ -51,6 +55,8 @@ enum IndexTable {
     private final Function<IndexRow, Object[]> values;
     private final String insert;
     private final String delete;
+    private final String[] insertFew = new String[FEW + 1];
+    private final String[] deleteFew = new String[FEW + 1];
     private final String clear;
 
     IndexTable(String table, List<String> columns, Function<IndexRow, Object[]> values) {
@@ -61,13 +67,43 @@ enum IndexTable {
             String[] parts = c.split(" ");
             this.columns.add(new Column(parts[0], parts[1].replace("!", ""), parts[1].endsWith("!")));
         }
-        this.insert = insertSql();
-        this.delete = deleteSql();
+        this.insert = insertSql(unnest());
+        this.delete = deleteSql(unnest(), true);
+        for (int rows = 1; rows <= FEW; rows++) {
+            insertFew[rows] = "INSERT INTO " + table + " (" + names(Column::name) + ") VALUES " + tuples(rows);
+            deleteFew[rows] = deleteSql("(VALUES " + tuples(rows) + ") AS u(" + names(Column::name) + ")", false);
+        }
         this.clear = "DELETE FROM " + table + " WHERE rid = ANY(?)";
     }
 
+    /** Up to so many rows are written by VALUES, which takes a fifth of the time that unnest takes for them. */
+    private static final int FEW = 8;
+
+    /** Adds the statement that inserts rows, and its values. */
+    void insert(List<Long> rids, List<IndexRow> rows, List<String> statements, List<Object> parameters) {
+        add(insertFew, insert, rids, rows, statements, parameters);
+    }
+
+    /** Adds the statement that takes out exactly these rows, and its values. */
+    void delete(List<Long> rids, List<IndexRow> rows, List<String> statements, List<Object> parameters) {
+        add(deleteFew, delete, rids, rows, statements, parameters);
+    }
+
+    private void add(String[] few, String many, List<Long> rids, List<IndexRow> rows, List<String> statements, List<Object> parameters) {
+        if (rows.size() > FEW) {
+            statements.add(many);
+            parameters.addAll(columns(rids, rows));
+            return;
+        }
+        statements.add(few[rows.size()]);
+        for (int i = 0; i < rows.size(); i++) {
+            parameters.add(rids.get(i));
+            java.util.Collections.addAll(parameters, values.apply(rows.get(i)));
+        }
+    }
+
     /** The rows that are of this table, with the numbers of their resources, as the parameters of unnest. */
-    List<Session.Column> columns(List<Long> rids, List<IndexRow> rows) {
+    private List<Session.Column> columns(List<Long> rids, List<IndexRow> rows) {
         Object[][] byColumn = new Object[columns.size()][rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             byColumn[0][i] = rids.get(i);
@@ -81,15 +117,6 @@ enum IndexTable {
             arrays.add(new Session.Column(columns.get(c).driverType(), byColumn[c]));
         }
         return arrays;
-    }
-
-    String insert() {
-        return insert;
-    }
-
-    /** Takes out exactly these rows. */
-    String delete() {
-        return delete;
     }
 
     /** Takes out all rows of some resources. */
@@ -120,19 +147,16 @@ enum IndexTable {
         return "TIMESTAMPTZ 'epoch' + " + micros + " * INTERVAL '1 microsecond'";
     }
 
-    private String insertSql() {
-        StringBuilder sql = new StringBuilder("INSERT INTO ").append(table).append(" (");
-        names(sql, c -> c.name());
-        sql.append(") SELECT ");
-        names(sql, c -> c.type().equals("time") ? time("u." + c.name()) : "u." + c.name());
-        return sql.append(" FROM ").append(unnest()).toString();
+    private String insertSql(String rows) {
+        return "INSERT INTO " + table + " (" + names(Column::name) + ") SELECT "
+                + names(c -> c.type().equals("time") ? time("u." + c.name()) : "u." + c.name()) + " FROM " + rows;
     }
 
-    private String deleteSql() {
-        StringBuilder sql = new StringBuilder("DELETE FROM ").append(table).append(" x USING ").append(unnest()).append(" WHERE ");
+    private String deleteSql(String rows, boolean micros) {
+        StringBuilder sql = new StringBuilder("DELETE FROM ").append(table).append(" x USING ").append(rows).append(" WHERE ");
         String and = "";
         for (Column c : columns) {
-            String value = c.type().equals("time") ? "(" + time("u." + c.name()) + ")" : "u." + c.name();
+            String value = micros && c.type().equals("time") ? "(" + time("u." + c.name()) + ")" : "u." + c.name();
             sql.append(and).append("x.").append(c.name()).append(c.required() ? " = " : " IS NOT DISTINCT FROM ").append(value);
             and = " AND ";
         }
@@ -140,16 +164,15 @@ enum IndexTable {
     }
 
     private String unnest() {
-        StringBuilder sql = new StringBuilder("unnest(");
-        names(sql, c -> "?::" + c.arrayType() + "[]");
-        sql.append(") AS u(");
-        names(sql, Column::name);
-        return sql.append(")").toString();
+        return "unnest(" + names(c -> "?::" + c.arrayType() + "[]") + ") AS u(" + names(Column::name) + ")";
     }
 
-    private void names(StringBuilder sql, Function<Column, String> of) {
-        for (int i = 0; i < columns.size(); i++) {
-            sql.append(i == 0 ? "" : ", ").append(of.apply(columns.get(i)));
-        }
+    private String tuples(int rows) {
+        String tuple = "(" + names(c -> "?::" + c.valueType()) + ")";
+        return String.join(", ", java.util.Collections.nCopies(rows, tuple));
+    }
+
+    private String names(Function<Column, String> of) {
+        return columns.stream().map(of).collect(java.util.stream.Collectors.joining(", "));
     }
 }

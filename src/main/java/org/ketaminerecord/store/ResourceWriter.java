@@ -25,6 +25,14 @@ public final class ResourceWriter {
             + "FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], "
             + "?::bytea[]) AS u(rid, version, updated, method, deleted, patient, low, high, body) WHERE r.rid = u.rid";
 
+    private static final String INSERT_ONE = "INSERT INTO resource (version, updated, method, deleted, patient, low, high, body, type, id, rid) "
+            + "VALUES (?, ?, ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz, ?::bytea, ?, ?, ?)";
+    private static final String SUPERSEDE_ONE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
+            + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ? AND version > 0";
+    private static final String UPDATE_ONE = "UPDATE resource SET version = ?, updated = ?, method = ?, deleted = ?, patient = ?::bigint, "
+            + "low = ?::timestamptz, high = ?::timestamptz, body = ?::bytea, position = pg_current_xact_id()::text::bigint "
+            + "WHERE type = ? AND id = ? AND rid = ?";
+
     private record Rows(List<Long> rids, List<IndexRow> rows) {
         Rows() {
             this(new ArrayList<>(), new ArrayList<>());
@@ -47,11 +55,19 @@ public final class ResourceWriter {
         List<VersionWrite> changed = writes.stream().filter(w -> !w.fresh()).toList();
         List<String> statements = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        if (!fresh.isEmpty()) {
+        if (fresh.size() == 1) {
+            statements.add(INSERT_ONE);
+            one(fresh.getFirst(), values);
+        } else if (!fresh.isEmpty()) {
             statements.add(INSERT);
             insertValues(fresh, values);
         }
-        if (!changed.isEmpty()) {
+        if (changed.size() == 1) {
+            statements.add(SUPERSEDE_ONE);
+            values.add(changed.getFirst().version().rid());
+            statements.add(UPDATE_ONE);
+            one(changed.getFirst(), values);
+        } else if (!changed.isEmpty()) {
             statements.add(SUPERSEDE);
             values.add(changed.stream().mapToLong(w -> w.version().rid()).toArray());
             statements.add(UPDATE);
@@ -59,6 +75,12 @@ public final class ResourceWriter {
         }
         indexRows(writes, statements, values);
         session.execute(String.join("; ", statements), values);
+    }
+
+    private static void one(VersionWrite w, List<Object> values) {
+        StoredVersion v = w.version();
+        java.util.Collections.addAll(values, v.version(), v.updated(), v.method().number(), v.deleted(), w.after().patient(), w.after().low(),
+                w.after().high(), v.body() == null ? null : BodyCodec.encode(v.body()), v.type(), v.id(), v.rid());
     }
 
     private static void insertValues(List<VersionWrite> fresh, List<Object> values) {
@@ -126,12 +148,10 @@ public final class ResourceWriter {
                 values.add(deleted);
             }
             if (gone.containsKey(table)) {
-                statements.add(table.delete());
-                values.addAll(table.columns(gone.get(table).rids(), gone.get(table).rows()));
+                table.delete(gone.get(table).rids(), gone.get(table).rows(), statements, values);
             }
             if (added.containsKey(table)) {
-                statements.add(table.insert());
-                values.addAll(table.columns(added.get(table).rids(), added.get(table).rows()));
+                table.insert(added.get(table).rids(), added.get(table).rows(), statements, values);
             }
         }
     }

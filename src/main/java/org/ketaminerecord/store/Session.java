@@ -85,6 +85,7 @@ public final class Session {
         for (int i = 0; i < values.size(); i++) {
             int at = i + 1;
             switch (values.get(i)) {
+                case null -> statement.setObject(at, null);
                 case String s -> statement.setString(at, s);
                 case Long n -> statement.setLong(at, n);
                 case Integer n -> statement.setInt(at, n);

@@ -2,7 +2,9 @@ package org.ketaminerecord.search.parameter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 import org.ketaminerecord.definition.SearchParameterType;
@@ -128,11 +130,24 @@ public enum CompositeParameter implements ParameterKind {
         });
     }
 
-    private static ValuePath path(SearchParameterDefinition.Component c, String type) {
-        return PATHS.computeIfAbsent(type + " " + c.expression(), k -> ValuePath.compile(c.expression(), type));
-    }
+    private static final Map<String, ValuePath> PATHS = new ConcurrentHashMap<>();
 
-    private static final java.util.Map<String, ValuePath> PATHS = new java.util.concurrent.ConcurrentHashMap<>();
+    /**
+     * The path of a part. Its expression names one type of value where the parameter that it is defined as reads several
+     * ({@code value-quantity} reads SampledData too); the parameter's own meaning is taken, so that the composite and the
+     * two parameters side by side never disagree.
+     */
+    private static ValuePath path(SearchParameterDefinition.Component c, String type) {
+        return PATHS.computeIfAbsent(type + " " + c.definition() + " " + c.expression(), k -> {
+            ValuePath own = ValuePath.compile(c.expression(), type);
+            SearchParameterDefinition named = Definitions.r4().parameterByUrl(c.definition());
+            if (Definitions.r4().isResourceType(type) && named.expression() != null) {
+                ValuePath wide = ValuePath.compile(named.expression(), type);
+                return wide.chains().containsAll(own.chains()) ? wide : own;
+            }
+            return own;
+        });
+    }
 
     private static SearchParameterType partType(SearchParameterDefinition.Component c) {
         return Definitions.r4().parameterByUrl(c.definition()).type();
@@ -253,9 +268,7 @@ public enum CompositeParameter implements ParameterKind {
     }
 
     private static boolean reads(RegisteredParameter composite, int part, RegisteredParameter p) {
-        String expression = composite.definition().components().get(part).expression();
-        return p.path().chains().stream().allMatch(chain -> path(composite.definition().components().get(part), composite.resourceType())
-                .chains().contains(chain)) && !expression.isEmpty();
+        return path(composite.definition().components().get(part), composite.resourceType()).chains().containsAll(p.path().chains());
     }
 
     @Override
