@@ -50,6 +50,19 @@ public final class JsonObject implements JsonValue {
         return -1;
     }
 
+    /**
+     * The value of a member whose name is an interned string, or null. Names in objects are interned too, so a member
+     * that is not there is known by comparing references.
+     */
+    public JsonValue getInterned(String name) {
+        for (int i = 0; i < size; i++) {
+            if (names[i] == name) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
     /** True when there is such a member. */
     public boolean has(String name) {
         return indexOf(name) >= 0;
@@ -112,6 +125,11 @@ public final class JsonObject implements JsonValue {
 
     /** Adds a member that is known not to be there yet. Returns this. */
     public JsonObject append(String name, JsonValue value) {
+        return appendInterned(name.intern(), value);
+    }
+
+    /** Adds a member whose name is interned already, as names that were read are. */
+    JsonObject appendInterned(String name, JsonValue value) {
         grow();
         names[size] = name;
         values[size++] = value;
@@ -125,7 +143,7 @@ public final class JsonObject implements JsonValue {
         int place = Math.min(at, size);
         System.arraycopy(names, place, names, place + 1, size - place);
         System.arraycopy(values, place, values, place + 1, size - place);
-        names[place] = name;
+        names[place] = name.intern();
         values[place] = value;
         size++;
     }

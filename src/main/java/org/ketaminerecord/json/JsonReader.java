@@ -93,7 +93,7 @@ public final class JsonReader {
                         + ". Send it once.");
             }
             in.nextToken();
-            o.append(name, current());
+            o.appendInterned(name, current());
         }
         return o;
     }

@@ -11,14 +11,38 @@ public final class Folding {
 
     /** The folded form: lower case, without accents, with single spaces. */
     public static String fold(String text) {
-        boolean plain = true;
-        for (int i = 0; i < text.length() && plain; i++) {
+        return ascii(text) ? foldAscii(text) : foldUnicode(text);
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String foldAscii(String text) {
+        char[] folded = new char[text.length()];
+        int length = 0;
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            plain = c > ' ' && c < 0x7F && (c < 'A' || c > 'Z') || c == ' ' && i > 0 && text.charAt(i - 1) != ' ';
+            if (c <= ' ') {
+                gap = length > 0;
+                continue;
+            }
+            if (gap) {
+                folded[length++] = ' ';
+                gap = false;
+            }
+            folded[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }
-        if (plain && !text.endsWith(" ")) {
-            return text;
-        }
+        return new String(folded, 0, length);
+    }
+
+    private static String foldUnicode(String text) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
         StringBuilder folded = new StringBuilder(decomposed.length());
         boolean gap = false;
@@ -28,7 +52,7 @@ public final class Folding {
             if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK) {
                 continue;
             }
-            if (Character.isWhitespace(c) || c == '\u00A0') {
+            if (c <= ' ' || Character.isWhitespace(c) || c == '\u00A0') {
                 gap = true;
                 continue;
             }
@@ -36,7 +60,12 @@ public final class Folding {
                 folded.append(' ');
             }
             gap = false;
-            folded.append(c == 'ß' ? "ss" : c == 'ø' || c == 'Ø' ? "o" : c == 'ł' || c == 'Ł' ? "l" : String.valueOf(c));
+            switch (c) {
+                case 'ß' -> folded.append("ss");
+                case 'ø', 'Ø' -> folded.append('o');
+                case 'ł', 'Ł' -> folded.append('l');
+                default -> folded.append(c);
+            }
         }
         return folded.toString().toLowerCase(Locale.ROOT);
     }

@@ -42,7 +42,7 @@ public final class ResourceIndexer {
         x.date();
         x.compartments(rid);
         for (RegisteredParameter p : registry.of(type)) {
-            if (p.place() == Place.INDEX || p.place() == Place.CHART_CODE) {
+            if ((p.place() == Place.INDEX || p.place() == Place.CHART_CODE) && p.path().touches(resource)) {
                 p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, x));
             }
         }

@@ -30,11 +30,39 @@ public final class ValuePath {
     private final String type;
     private final List<List<Step>> chains;
     private final Walk[][] walks;
+    private final String[] firstMembers;
 
     private ValuePath(String type, List<List<Step>> chains) {
         this.type = type;
         this.chains = chains;
         this.walks = chains.stream().map(c -> c.stream().map(Walk::new).toArray(Walk[]::new)).toArray(Walk[][]::new);
+        this.firstMembers = firstMembers(type, chains);
+    }
+
+    /** The JSON names of the members that chains begin with; null when one begins with the node itself. */
+    private static String[] firstMembers(String type, List<List<Step>> chains) {
+        Set<String> names = new HashSet<>();
+        TypeDefinition definition = Definitions.r4().type(type);
+        for (List<Step> chain : chains) {
+            if (definition == null || chain.isEmpty() || !(chain.getFirst() instanceof Step.Child child)) {
+                return null;
+            }
+            definition.elementsOf(child.name()).forEach(e -> names.add(e.name()));
+        }
+        return names.toArray(String[]::new);
+    }
+
+    /** False when a resource has none of the members that the path begins with: most paths find nothing in most resources. */
+    boolean touches(JsonObject resource) {
+        if (firstMembers == null) {
+            return true;
+        }
+        for (String name : firstMembers) {
+            if (resource.getInterned(name) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -139,7 +167,7 @@ public final class ValuePath {
                     return;
                 }
                 for (ElementDefinition e : walk[at].elements(type, object, child.name())) {
-                    JsonValue found = object.get(e.name());
+                    JsonValue found = object.getInterned(e.name());
                     if (found instanceof JsonArray array) {
                         int only = at + 1 < walk.length && walk[at + 1].step instanceof Step.Index i ? i.at() : -1;
                         for (int i = 0; i < array.size(); i++) {
