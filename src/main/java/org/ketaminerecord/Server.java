@@ -23,6 +23,9 @@ public final class Server {
 
     /** Runs until the server is told to stop. */
     public static void main(String... args) {
+        // FHIR's own URLs have characters that java.net.URI forbids (code=http://loinc.org|8302-2); what is really wrong
+        // with a URL is found while it is read, and told in an outcome
+        System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
         Optional<String> url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {

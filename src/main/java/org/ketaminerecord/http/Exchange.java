@@ -148,6 +148,9 @@ final class Exchange {
         if (fault.reason() == Reason.UNAVAILABLE || fault.reason() == Reason.TOO_MANY_REQUESTS) {
             response.header("Retry-After", "5");
         }
+        if (fault.reason() == Reason.METHOD_NOT_ALLOWED) {
+            response.header("Allow", "POST");       // an operation that changes something
+        }
         return response.build();
     }
 
@@ -168,7 +171,7 @@ final class Exchange {
         if (subset.isEmpty() && format() == MediaFormat.JSON && !pretty()) {
             return json;
         }
-        JsonObject resource = JsonReader.object(json);
+        JsonObject resource = JsonReader.own(json);
         return rendered(subset.map(s -> madeBundle && "Bundle".equals(resource.string("resourceType")) ? s.ofEntries(resource)
                 : s.of(resource)).orElse(resource));
     }

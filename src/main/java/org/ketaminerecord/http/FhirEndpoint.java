@@ -37,7 +37,7 @@ abstract class FhirEndpoint implements DeclaredInteractions {
             response = handler.handle(exchange);
         } catch (Fault fault) {
             response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             Fault fault = refusals.internal(e);
             response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
         } finally {

@@ -1,10 +1,14 @@
 package org.ketaminerecord.http;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
-import org.jboss.logging.Logger;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Fault;
@@ -12,17 +16,19 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.OperationOutcome;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.outcome.Unforeseen;
 
 /** Refusals outside of an endpoint: no such path, no such method, a body that is too large, and what nobody foresaw. */
 @Singleton
 public class Refusals {
 
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
-
     /** The answer to a request that matches no endpoint or that the HTTP layer refuses. */
     @ServerExceptionMapper
-    public Response map(WebApplicationException e) {
-        int status = e.getResponse().getStatus();
+    public Response map(WebApplicationException e, UriInfo uri, Request request) {
+        List<String> allowed = AllowedMethods.at(uri.getPath());
+        int said = e.getResponse().getStatus();
+        // to RESTEasy a URL that another endpoint has under another method is not there at all
+        int status = said == 404 && !allowed.isEmpty() && !allowed.contains(request.getMethod()) ? 405 : said;
         Response plain = plain(switch (status) {
             case 404 -> Fault.of(Reason.NOT_FOUND, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_INTERACTION, "No interaction has this URL. Those "
                     + "there are stand in GET [base]/metadata.");
@@ -31,14 +37,27 @@ public class Refusals {
             case 413 -> tooLarge();
             case 415 -> Fault.of(Reason.UNSUPPORTED_MEDIA_TYPE, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_MEDIA_TYPE, "A body of this type "
                     + "is not understood. Send application/fhir+json or application/fhir+xml.");
-            default -> status < 500 ? Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.MALFORMED, "The request is not understood.")
-                    : internal(e);
+            default -> status < 500 ? notUnderstood() : internal(e);
         });
         Response.ResponseBuilder response = Response.fromResponse(plain);
-        if (e.getResponse().getHeaderString("Allow") != null) {
-            response.header("Allow", e.getResponse().getHeaderString("Allow"));
+        if (status == 405) {
+            response.header("Allow", String.join(", ", allowed));
+        }
+        if (e.getResponse().getHeaderString("Connection") != null) {
+            response.header("Connection", e.getResponse().getHeaderString("Connection"));
         }
         return response.build();
+    }
+
+    /** The answer to a request that never gets as far as an endpoint. */
+    void install(@Observes Router router) {
+        router.errorHandler(400, context -> context.response().setStatusCode(400).putHeader("Content-Type", MediaFormat.JSON.contentType())
+                .end(Buffer.buffer(JsonWriter.bytes(OperationOutcome.of(notUnderstood().issues())))));
+    }
+
+    private static Fault notUnderstood() {
+        return Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.MALFORMED, "The URL or a header is not well-formed. Send each % of "
+                + "the URL with two hexadecimal digits behind it (a plain % as %25), and a Content-Type such as application/fhir+json.");
     }
 
     /** The answer to anything else. */
@@ -64,9 +83,6 @@ public class Refusals {
 
     /** Something that should not happen: the log has it under an id, the caller gets the id. */
     Fault internal(Throwable e) {
-        String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "internal error %s", id);
-        return Fault.of(Reason.INTERNAL, IssueType.EXCEPTION, FaultCode.INTERNAL_ERROR, "The server failed. Nothing was stored. Tell its operator "
-                + "the id " + id + ", which is in the log.");
+        return Unforeseen.fault(e);
     }
 }

@@ -18,13 +18,8 @@ public final class JsonReader {
     /** No FHIR resource in the wild nests nearly so deep; beyond it the body is an attack on the stack. */
     public static final int DEEPEST = 300;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(200)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory FACTORY = factory(DEEPEST);
+    private static final JsonFactory OWN = factory(DEEPEST * 2);
 
     private final JsonParser in;
 
@@ -42,14 +37,31 @@ public final class JsonReader {
                 + "Send a resource: an object with a \"resourceType\".");
     }
 
+    /** Reads an object that this server wrote itself: a bundle nests deeper than the resources in it. */
+    public static JsonObject own(byte[] utf8) {
+        return (JsonObject) value(utf8, OWN);
+    }
+
     /**
      * Reads one value of any kind.
      *
      * @throws Fault with reason {@code BAD_REQUEST} that names line and column, when the bytes are not JSON
      */
     public static JsonValue value(byte[] utf8) {
+        if (!Utf8.isText(utf8)) {
+            return refuse("The body is not valid UTF-8, or holds a NUL. Send UTF-8 (R4 json.html).");
+        }
+        return value(utf8, FACTORY);
+    }
+
+    private static JsonFactory factory(int deepest) {
+        return JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest)
+                .maxNumberLength(200).maxStringLength(Integer.MAX_VALUE).build()).build();
+    }
+
+    private static JsonValue value(byte[] utf8, JsonFactory factory) {
         int start = utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF ? 3 : 0;
-        try (JsonParser parser = FACTORY.createParser(utf8, start, utf8.length - start)) {
+        try (JsonParser parser = factory.createParser(utf8, start, utf8.length - start)) {
             JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() == null) {
                 return refuse("The body is empty. Send a resource.");
@@ -61,8 +73,8 @@ public final class JsonReader {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            return refuse("The JSON nests deeper than " + DEEPEST + " levels or has a number of over 200 digits. "
-                    + "Send a flatter resource.");
+            return refuse("The JSON nests deeper than " + DEEPEST + " levels, or has a number of over 200 digits or a "
+                    + "member whose name is longer than any of FHIR. Send a resource without that.");
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
