@@ -4,7 +4,10 @@ import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonValue;
 
-/** A walk over every element of a resource with its definition, contained and bundled resources included. */
+/**
+ * A walk over every element of a resource with its definition. Contained resources belong to it; those in a Bundle or
+ * Parameters are resources of their own, whose references mean something there first (R4 bundle.html#references).
+ */
 public final class ElementWalk {
 
     /** Called for each member that the definitions know, parents before children. */
@@ -34,7 +37,7 @@ public final class ElementWalk {
         for (int i = 0; i < o.size(); i++) {
             String name = o.name(i);
             ElementDefinition e = type.element(name);
-            if (e == null && name.charAt(0) == '_') {
+            if (e == null && name.startsWith("_")) {
                 e = type.element(name.substring(1));
                 if (e != null) {
                     children(o.value(i), "Element", visitor);
@@ -43,7 +46,9 @@ public final class ElementWalk {
             }
             if (e != null) {
                 visitor.element(o, i, e);
-                children(o.value(i), e.type(), visitor);
+                if (!e.type().equals("Resource") || name.equals("contained")) {
+                    children(o.value(i), e.type(), visitor);
+                }
             }
         }
     }

@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonValue;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.outcome.Unforeseen;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.validation.StructureCheck;
@@ -46,8 +49,9 @@ public class BundleProcessor {
         if (!"Bundle".equals(bundle.string("resourceType"))) {
             throw invalid("Only a Bundle can be posted to the base. Post a " + bundle.string("resourceType") + " to its type's URL.");
         }
+        checkStructure(bundle);
         String type = String.valueOf(bundle.string("type"));
-        List<JsonObject> entries = bundle.objects("entry");
+        List<? extends JsonValue> entries = bundle.array("entry") == null ? List.of() : bundle.array("entry");
         return switch (type) {
             case "transaction" -> transaction(entries, full, base);
             case "batch" -> batch(entries, full, base);
@@ -58,7 +62,7 @@ public class BundleProcessor {
 
     // ---- transaction -----------------------------------------------------------------------------------
 
-    private byte[] transaction(List<JsonObject> entries, boolean full, RequestBase base) {
+    private byte[] transaction(List<? extends JsonValue> entries, boolean full, RequestBase base) {
         List<EntryRequest> requests = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             requests.add(EntryRequest.read(entries.get(i), i, base));
@@ -76,25 +80,21 @@ public class BundleProcessor {
         try {
             Interactions.check(w, true);
         } catch (Fault fault) {
-            throw fault.within(r.origin() + ".resource");
+            throw EntryRequest.located(fault, r.origin(), r.origin());
         }
     }
 
     private byte[] answer(Session session, List<EntryRequest> requests, boolean full, RequestBase base) throws SQLException {
         Map<Integer, Change> changes = new HashMap<>();
-        Map<Change, String> fullUrls = new HashMap<>();
         List<Change> ordered = new ArrayList<>();
         // R4 http.html#trules: DELETE, POST, PUT and PATCH, GET
         requests.stream().filter(r -> r.interaction() instanceof Interaction.Writing).sorted(Comparator.comparingInt(BundleProcessor::rank))
                 .forEach(r -> {
-                    Change change = new Change((Interaction.Writing) r.interaction(), r.origin() + ".resource");
+                    Change change = new Change((Interaction.Writing) r.interaction(), r.origin(), r.fullUrl());
                     changes.put(r.index(), change);
                     ordered.add(change);
-                    if (r.fullUrl() != null) {
-                        fullUrls.put(change, r.fullUrl());
-                    }
                 });
-        new WriteUnit(interactions.engine(), session, base).run(ordered, fullUrls);
+        new WriteUnit(interactions.engine(), session, base).run(ordered);
         BundleWriter response = new BundleWriter(base, "transaction-response");
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());
@@ -105,7 +105,7 @@ public class BundleProcessor {
                     response.entry(r.operation() != null ? EntryResponse.resource(operation(r, base))
                             : EntryResponse.of(interactions.read(session, (Interaction.Reading) r.interaction(), base), true, base));
                 } catch (Fault fault) {
-                    throw fault.within(r.origin());
+                    throw EntryRequest.located(fault, r.origin(), r.origin());
                 }
             }
         }
@@ -125,30 +125,39 @@ public class BundleProcessor {
     private static void requireDistinctUrls(List<EntryRequest> requests) {
         Map<String, EntryRequest> seen = new HashMap<>();
         for (EntryRequest r : requests) {
-            if (r.fullUrl() != null && r.fullUrl().startsWith("urn:") && seen.put(r.fullUrl(), r) != null) {
+            if (r.fullUrl() != null && seen.put(r.fullUrl(), r) != null) {
                 throw Fault.at(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.DUPLICATE_ENTRY, r.origin() + ".fullUrl", "Another entry has the "
-                        + "same fullUrl, so a reference to it would be to both. Give each entry its own urn:uuid.");
+                        + "same fullUrl, so a reference to it would be to both (bdl-7). Give each entry its own urn:uuid.");
             }
         }
     }
 
     // ---- batch -------------------------------------------------------------------------------------
 
-    private byte[] batch(List<JsonObject> entries, boolean full, RequestBase base) {
+    /** Each entry succeeds or fails for itself, also when it fails in a way that nobody foresaw. */
+    private byte[] batch(List<? extends JsonValue> entries, boolean full, RequestBase base) {
         BundleWriter response = new BundleWriter(base, "batch-response");
         for (int i = 0; i < entries.size(); i++) {
             byte[] answer;
             try {
-                EntryRequest r = EntryRequest.read(entries.get(i), i, base);
-                answer = r.operation() != null ? EntryResponse.resource(operation(r, base))
-                        : EntryResponse.of(interactions.execute(r.interaction(), base), full || r.reading(), base);
+                answer = answer(EntryRequest.read(entries.get(i), i, base), full, base);
             } catch (Fault fault) {
-                answer = EntryResponse.of(fault.issues().getFirst().expression().stream().anyMatch(e -> e.startsWith("Bundle.entry["))
-                        ? fault : fault.within("Bundle.entry[" + i + "].resource"));
+                answer = EntryResponse.of(fault);
             }
             response.entry(answer);
         }
         return response.bytes();
+    }
+
+    private byte[] answer(EntryRequest r, boolean full, RequestBase base) {
+        try {
+            return r.operation() != null ? EntryResponse.resource(operation(r, base))
+                    : EntryResponse.of(interactions.execute(r.interaction(), base), full || r.reading(), base);
+        } catch (Fault fault) {
+            throw EntryRequest.located(fault, r.origin(), r.origin());
+        } catch (RuntimeException e) {
+            throw EntryRequest.located(Unforeseen.fault(e), r.origin(), r.origin());
+        }
     }
 
     private byte[] operation(EntryRequest r, RequestBase base) {
@@ -164,10 +173,10 @@ public class BundleProcessor {
     }
 
     /** The structure of a bundle itself, without its entries' resources, which are judged one by one. */
-    public static void checkStructure(JsonObject bundle) {
+    private static void checkStructure(JsonObject bundle) {
         JsonObject shell = new JsonObject();
         bundle.forEach((name, value) -> {
-            if (!name.equals("entry")) {
+            if (!name.equals("entry") || !(value instanceof JsonArray)) {
                 shell.append(name, value);
             }
         });

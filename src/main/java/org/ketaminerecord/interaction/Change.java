@@ -1,9 +1,13 @@
 package org.ketaminerecord.interaction;
 
+import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -13,6 +17,8 @@ final class Change {
     final Interaction.Writing command;
     /** FHIRPath of the bundle entry that it came from, or null. */
     final String origin;
+    /** What other entries refer to it by, or null. */
+    final String fullUrl;
     /** The id of the resource; null until it is known. */
     String id;
     long rid;
@@ -28,9 +34,10 @@ final class Change {
     /** The change that this one is the same as: two conditional creates with the same criteria. */
     Change sameAs;
 
-    Change(Interaction.Writing command, String origin) {
+    Change(Interaction.Writing command, String origin, String fullUrl) {
         this.command = command;
         this.origin = origin;
+        this.fullUrl = fullUrl;
     }
 
     String type() {
@@ -50,6 +57,23 @@ final class Change {
         return outcome != null || sameAs != null;
     }
 
+    /** The criteria by which it creates when nothing matches them, in one form; or null. */
+    String criteria() {
+        return switch (command) {
+            case Interaction.Create c when c.ifNoneExist() != null -> Criteria.normal(c.type(), c.ifNoneExist());
+            case Interaction.Update u when u.criteria() != null -> Criteria.normal(u.type(), u.criteria());
+            default -> null;
+        };
+    }
+
+    /** Answers like the change that this one is the same as; but it created nothing. */
+    void answerSame() {
+        if (sameAs != null && sameAs.outcome instanceof Outcome.Version v) {
+            outcome = new Outcome.Version(200, v.type(), v.version(), List.of(Issue.information(IssueType.INFORMATIONAL, FaultCode.UNCHANGED,
+                    "An entry before this one has the same criteria; this one is answered with what that one wrote or found.")));
+        }
+    }
+
     void found(StoredVersion version) {
         if (version != null) {
             rid = version.rid();
@@ -61,6 +85,6 @@ final class Change {
 
     /** The fault as the caller of the whole bundle has to see it. */
     Fault located(Fault fault) {
-        return origin == null ? fault : fault.within(origin);
+        return origin == null ? fault : EntryRequest.located(fault, origin, origin);
     }
 }

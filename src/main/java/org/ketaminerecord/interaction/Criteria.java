@@ -2,6 +2,7 @@ package org.ketaminerecord.interaction;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
@@ -11,6 +12,7 @@ import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.search.parameter.ValueHash;
+import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -46,9 +48,10 @@ final class Criteria {
         return engine.search().matches(session, request, most + 1);
     }
 
-    /** The one match, or null when there is none. */
-    StoredVersion one(String type, List<QueryParameter> query) throws SQLException {
-        List<StoredVersion> found = matches(type, query, 1);
+    /** The one match, or null when there is none; what the same transaction deletes is gone already (R4 http.html#trules). */
+    StoredVersion one(String type, List<QueryParameter> query, Set<ResourceLocks.Key> gone) throws SQLException {
+        List<StoredVersion> found = matches(type, query, 1 + gone.size()).stream()
+                .filter(v -> !gone.contains(new ResourceLocks.Key(v.type(), v.id()))).toList();
         if (found.size() > 1) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.MULTIPLE_MATCHES, FaultCode.MULTIPLE_MATCHES, "More than one " + type
                     + " matches the criteria; it is not clear which is meant. Add a criterion that only one meets, such as an identifier.");

@@ -1,14 +1,19 @@
 package org.ketaminerecord.interaction;
 
 import java.util.List;
+import java.util.Set;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonValue;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.patch.PatchFormat;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.validation.StructureCheck;
 
 /**
  * One entry of a batch or transaction, understood.
@@ -24,26 +29,55 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
     record OperationCall(String method, String path, List<QueryParameter> query, JsonObject body) {
     }
 
+    private static final Set<String> GENERAL = Set.of("_format", "_pretty", "_summary", "_elements");
+
     /** FHIRPath of the entry. */
     String origin() {
         return "Bundle.entry[" + index + "]";
     }
 
     /** Reads an entry; what is wrong with it is said with its place. */
-    static EntryRequest read(JsonObject entry, int index, RequestBase base) {
+    static EntryRequest read(JsonValue item, int index, RequestBase base) {
+        String origin = "Bundle.entry[" + index + "]";
+        JsonObject entry = item instanceof JsonObject o ? o : new JsonObject();
+        if (entry.object("request") == null) {
+            throw invalid("The entry has no request. Say what is to be done: \"request\": {\"method\": \"POST\", \"url\": \"Patient\"}.")
+                    .within(origin);
+        }
+        requireStructure(entry, origin);
         try {
             return understood(entry, index, base);
         } catch (Fault fault) {
-            throw fault.within("Bundle.entry[" + index + "].request");
+            throw located(fault, origin, origin + ".request");
+        }
+    }
+
+    /** A fault as the sender of the bundle has to see it: elements that it names are those of the entry's resource. */
+    static Fault located(Fault fault, String origin, String otherwise) {
+        return new Fault(fault.reason(), fault.issues().stream().map(i -> i.within(i.expression().isEmpty() ? otherwise : origin + ".resource"))
+                .toList());
+    }
+
+    /** All of the entry but its resource: a misspelt ifNoneExist that is passed over makes a double. */
+    private static void requireStructure(JsonObject entry, String origin) {
+        JsonObject bare = entry.object("resource") == null ? entry : new JsonObject();
+        if (bare != entry) {
+            entry.forEach((name, value) -> {
+                if (!name.equals("resource")) {
+                    bare.append(name, value);
+                }
+            });
+        }
+        try {
+            StructureCheck.require(new JsonObject().put("resourceType", "Bundle").put("type", "batch").put("entry", JsonArray.of(bare)), "Bundle");
+        } catch (Fault fault) {
+            throw new Fault(fault.reason(), fault.issues().stream().map(i -> new Issue(i.severity(), i.type(), i.code(), i.diagnostics(),
+                    i.expression().stream().map(e -> e.replace("Bundle.entry[0]", origin)).toList())).toList());
         }
     }
 
     private static EntryRequest understood(JsonObject entry, int index, RequestBase base) {
         JsonObject request = entry.object("request");
-        if (request == null || request.string("method") == null || request.string("url") == null) {
-            throw invalid("The entry has no request with method and url. Say what is to be done: \"request\": {\"method\": \"POST\", "
-                    + "\"url\": \"Patient\"}.");
-        }
         String url = request.string("url");
         String relative = base.relative(url) != null ? base.relative(url) : url.startsWith("/") ? url.substring(1) : url;
         int question = relative.indexOf('?');
@@ -98,35 +132,44 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         if (condition != null && condition.startsWith("?")) {
             condition = condition.substring(1);
         }
+        requireNone(query, "A POST creates whatever its query says; the criteria of a conditional create stand in request.ifNoneExist.");
         return new Interaction.Create(type(path), resource(resource), condition == null ? null : QueryStrings.parse(condition));
     }
 
     private static Interaction put(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
-        return new Interaction.Update(type(p[0]), conditional ? null : id(two(p, path)), resource(resource), conditional ? query : null,
+        return new Interaction.Update(type(p[0]), conditional ? null : id(two(p, path, query)), resource(resource), conditional ? query : null,
                 Versions.tag(request.string("ifMatch")), "*".equals(request.string("ifNoneMatch")));
     }
 
     private static Interaction patch(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
-        return new Interaction.PatchOf(type(p[0]), conditional ? null : id(two(p, path)), PatchFormat.ofEntry(resource(resource)),
+        return new Interaction.PatchOf(type(p[0]), conditional ? null : id(two(p, path, query)), PatchFormat.ofEntry(resource(resource)),
                 conditional ? query : null, Versions.tag(request.string("ifMatch")));
     }
 
     private static Interaction delete(String path, List<QueryParameter> query, JsonObject request) {
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
-        return new Interaction.Delete(type(p[0]), conditional ? null : id(two(p, path)), conditional ? query : null,
+        return new Interaction.Delete(type(p[0]), conditional ? null : id(two(p, path, query)), conditional ? query : null,
                 Versions.tag(request.string("ifMatch")));
     }
 
-    private static String two(String[] p, String path) {
+    private static String two(String[] p, String path, List<QueryParameter> query) {
         if (p.length != 2) {
             throw unknown(path);
         }
+        requireNone(query, "The url names one resource by its id, and its query would change nothing.");
         return p[1];
+    }
+
+    /** A query that nobody reads is a mistake of the sender's, and refused like one. */
+    private static void requireNone(List<QueryParameter> query, String why) {
+        if (query.stream().anyMatch(q -> !GENERAL.contains(q.name()))) {
+            throw invalid(why + " Take the query out of the url.");
+        }
     }
 
     private static JsonObject resource(JsonObject resource) {

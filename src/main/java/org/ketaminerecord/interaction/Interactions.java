@@ -3,7 +3,6 @@ package org.ketaminerecord.interaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
@@ -45,8 +44,8 @@ public class Interactions {
             case Interaction.Writing writing -> {
                 check(writing, false);
                 yield database.write(session -> {
-                    Change change = new Change(writing, null);
-                    new WriteUnit(engine, session, base).run(List.of(change), Map.of());
+                    Change change = new Change(writing, null, null);
+                    new WriteUnit(engine, session, base).run(List.of(change));
                     return change.outcome;
                 });
             }

@@ -1,6 +1,7 @@
 package org.ketaminerecord.interaction;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,38 +25,43 @@ import org.ketaminerecord.search.parameter.RequestBase;
 
 /**
  * Turns the references of a resource into what is stored: entries of the same transaction by their new ids, conditional
- * references by their one match, absolute URLs of this server by relative ones (R4 http.html#trules).
+ * references by their one match, absolute URLs of this server by relative ones (R4 http.html#trules). Elements of type
+ * canonical stay as they are: they name what a resource calls itself, not where it is.
  */
 final class ReferenceResolver {
 
     /** Finds the one match of a conditional reference. */
     @FunctionalInterface
     interface ConditionalReferences {
+        /** Type and id of the match, or null when there is none yet. */
         String resolve(String type, String query) throws SQLException;
     }
 
-    private static final Set<String> URIS = Set.of("uri", "url", "canonical", "oid", "uuid");
+    private static final Set<String> URIS = Set.of("uri", "url", "oid", "uuid");
     private static final Pattern LINK = Pattern.compile("\\b(href|src)\\s*=\\s*([\"'])([^\"']*)\\2");
 
     private final Map<String, String> fullUrls;
     private final RequestBase base;
-    private final ConditionalReferences conditional;
     private final Map<String, String> found = new HashMap<>();
 
     /**
      * @param fullUrls of the transaction's entries, with the references that stand for them; empty outside one
      */
-    ReferenceResolver(Map<String, String> fullUrls, RequestBase base, ConditionalReferences conditional) {
+    ReferenceResolver(Map<String, String> fullUrls, RequestBase base) {
         this.fullUrls = fullUrls;
         this.base = base;
-        this.conditional = conditional;
     }
 
-    /** Changes the references of a resource in place. */
-    void resolve(JsonObject resource) {
+    /**
+     * Changes the references of a resource in place, all but the conditional ones.
+     *
+     * @param fullUrl of its entry, which relative references are relative to (R4 bundle.html#references), or null
+     */
+    void resolve(JsonObject resource, String fullUrl) {
+        String root = root(fullUrl);
         ElementWalk.walk(resource, (parent, at, element) -> {
             if (element.type().equals("Reference")) {
-                each(parent.value(at), o -> reference(o));
+                each(parent.value(at), o -> reference(o, root));
             } else if (!fullUrls.isEmpty() && URIS.contains(element.type())) {
                 JsonValue changed = uri(parent.value(at));
                 if (changed != null) {
@@ -65,6 +71,42 @@ final class ReferenceResolver {
                 parent.setValue(at, new JsonString(links(html.value())));
             }
         });
+    }
+
+    /** Changes the conditional references of a resource in place; false when one has no match, which is then in {@code unmet}. */
+    boolean resolveConditional(JsonObject resource, ConditionalReferences search, List<String> unmet) throws SQLException {
+        for (JsonObject reference : conditional(resource)) {
+            String url = reference.string("reference");
+            String target = found.get(url);
+            if (target == null) {
+                int question = url.indexOf('?');
+                target = search.resolve(url.substring(0, question), url.substring(question + 1));
+            }
+            if (target == null) {
+                unmet.add(url.substring(0, url.indexOf('?')));
+                return false;
+            }
+            found.put(url, target);
+            reference.put("reference", target);
+        }
+        return true;
+    }
+
+    /** The references of a resource that are searches (R4 http.html#trules). */
+    static List<JsonObject> conditional(JsonObject resource) {
+        List<JsonObject> found = new ArrayList<>();
+        ElementWalk.walk(resource, (parent, at, element) -> {
+            if (element.type().equals("Reference")) {
+                each(parent.value(at), o -> {
+                    String url = o.string("reference");
+                    int question = url == null ? -1 : url.indexOf('?');
+                    if (question > 0 && Definitions.r4().isResourceType(url.substring(0, question))) {
+                        found.add(o);
+                    }
+                });
+            }
+        });
+        return found;
     }
 
     /** The resources of this server that a resource refers to. */
@@ -83,12 +125,25 @@ final class ReferenceResolver {
         return found;
     }
 
-    private void reference(JsonObject reference) {
+    /** The base of a fullUrl that ends in type and id, with its slash; null for a urn. */
+    private static String root(String fullUrl) {
+        if (fullUrl == null || !fullUrl.contains("://")) {
+            return null;
+        }
+        int id = fullUrl.lastIndexOf('/');
+        int type = fullUrl.lastIndexOf('/', id - 1);
+        return type > 0 && LocalReference.of(fullUrl.substring(type + 1)) != null ? fullUrl.substring(0, type + 1) : null;
+    }
+
+    private void reference(JsonObject reference, String root) {
         String url = reference.string("reference");
         if (url == null) {
             return;
         }
         String target = fullUrls.get(url);
+        if (target == null && root != null && LocalReference.of(url) != null) {
+            target = fullUrls.get(root + url);
+        }
         if (target == null && url.startsWith("urn:uuid:") && !fullUrls.isEmpty()) {
             throw Fault.of(Reason.UNPROCESSABLE, IssueType.NOT_FOUND, FaultCode.UNRESOLVED_REFERENCE, "A reference is to " + url
                     + ", which is the fullUrl of no entry of this transaction. Add that entry, or refer to a resource that exists.");
@@ -96,37 +151,15 @@ final class ReferenceResolver {
         if (target == null && base.relative(url) != null && LocalReference.of(base.relative(url)) != null) {
             target = base.relative(url);
         }
-        int question = url.indexOf('?');
-        if (target == null && question > 0 && Definitions.r4().isResourceType(url.substring(0, question))) {
-            target = found.computeIfAbsent(url, u -> conditional(u, question));
-        }
         if (target != null) {
             reference.put("reference", target);
         }
     }
 
-    private String conditional(String url, int question) {
-        try {
-            return conditional.resolve(url.substring(0, question), url.substring(question + 1));
-        } catch (SQLException e) {
-            throw new SqlInLambda(e);
-        }
-    }
-
-    /** Carries an SQLException out of a walk. */
-    static final class SqlInLambda extends RuntimeException {
-        SqlInLambda(SQLException cause) {
-            super(cause);
-        }
-
-        SQLException sql() {
-            return (SQLException) getCause();
-        }
-    }
-
     private JsonValue uri(JsonValue value) {
         if (value instanceof JsonString s) {
-            String target = fullUrls.get(s.value());
+            // a canonical resource's own http url is its name, also when its entry has it for a fullUrl
+            String target = s.value().startsWith("urn:") ? fullUrls.get(s.value()) : null;
             return target == null ? null : new JsonString(target);
         }
         if (value instanceof JsonArray a) {

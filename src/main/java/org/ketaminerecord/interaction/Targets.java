@@ -49,7 +49,7 @@ final class Targets implements TargetNumbers {
     /** A resource that the unit itself writes. */
     void own(Change change) {
         LocalReference key = new LocalReference(change.type(), change.id);
-        known.put(key, new Target(change.rid, change.after != null));
+        known.put(key, new Target(change.rid, !(change.command instanceof Interaction.Delete)));
     }
 
     /** Locks what is referred to and not written here. */

@@ -12,12 +12,12 @@ import org.ketaminerecord.validation.StructureCheck;
 /** From the current version to the next: preconditions, the new content, and whether there is a change at all. */
 final class Transition {
 
-    private final Settings settings;
     private final Change change;
+    private final ReferenceResolver references;
 
-    Transition(Settings settings, Change change) {
-        this.settings = settings;
+    Transition(Change change, ReferenceResolver references) {
         this.change = change;
+        this.references = references;
     }
 
     /** Sets what the change is to write, or its outcome when nothing is. */
@@ -29,6 +29,7 @@ final class Transition {
                 requireLive();
                 requireMatch(p.ifMatch());
                 change.after = p.patch().apply(change.before);
+                references.resolve(change.after, change.fullUrl);
                 StructureCheck.require(change.after, change.type());
                 if (!change.id.equals(change.after.string("id"))) {
                     throw Fault.at(Reason.UNPROCESSABLE, IssueType.VALUE, FaultCode.ID_MISMATCH, change.type() + ".id",

@@ -42,6 +42,8 @@ final class WriteUnit {
     private final Criteria criteria;
     private final Targets targets;
     private final RequestBase base;
+    private final Set<ResourceLocks.Key> gone = new HashSet<>();
+    private ReferenceResolver resolver;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     WriteUnit(Engine engine, Session session, RequestBase base) {
@@ -54,10 +56,8 @@ final class WriteUnit {
 
     /**
      * Runs the commands.
-     *
-     * @param fullUrls the fullUrl of each change that has one, for references inside a transaction
      */
-    void run(List<Change> changes, Map<Change, String> fullUrls) throws SQLException {
+    void run(List<Change> changes) throws SQLException {
         lockCriteria(changes);
         List<Change> several = new ArrayList<>();
         for (Change change : changes) {
@@ -66,14 +66,46 @@ final class WriteUnit {
         List<Change> all = new ArrayList<>(changes);
         all.addAll(several);
         requireDistinct(all);
-        resolveReferences(all, fullUrls);
+        resolver = resolver(all);
         lockRows(all);
-        for (Change change : all) {
-            if (!change.settled()) {
-                located(change, () -> new Transition(engine.settings(), change).apply());
-            }
+        List<Change> open = all.stream().filter(c -> !c.settled()).toList();
+        for (Change change : open) {
+            targets.own(change);
         }
-        write(all);
+        List<Change> waiting = new ArrayList<>();
+        List<Change> ready = new ArrayList<>();
+        for (Change change : open) {
+            boolean waits = change.after != null && !ReferenceResolver.conditional(change.after).isEmpty();
+            (waits ? waiting : ready).add(change);
+        }
+        write(ready);
+        while (!waiting.isEmpty()) {
+            write(resolved(waiting));
+        }
+        targets.checkDeletions(open);
+        changes.forEach(Change::answerSame);
+    }
+
+    /**
+     * Takes out of those that wait for a match of their conditional references the ones that have it now: R4 resolves
+     * these references when the rest is done, so that they find what the same transaction creates (http.html#trules).
+     */
+    private List<Change> resolved(List<Change> waiting) throws SQLException {
+        List<Change> ready = new ArrayList<>();
+        List<String> unmet = new ArrayList<>();
+        for (Change change : waiting) {
+            located(change, () -> {
+                if (resolver.resolveConditional(change.after, this::conditionalReference, unmet)) {
+                    ready.add(change);
+                }
+            });
+        }
+        if (ready.isEmpty()) {
+            throw waiting.getFirst().located(Fault.of(Reason.PRECONDITION_FAILED, IssueType.NOT_FOUND, FaultCode.NO_MATCH, "A reference asks "
+                    + "for the one " + unmet.getFirst() + " that matches its criteria, and none does. Create it first, or refer to it by id."));
+        }
+        waiting.removeAll(ready);
+        return ready;
     }
 
     // ---- which resources ---------------------------------------------------------------------------
@@ -104,7 +136,11 @@ final class WriteUnit {
             case Interaction.Update u -> {
                 change.id = u.id();
                 if (u.criteria() != null) {
-                    StoredVersion found = criteria.one(u.type(), u.criteria());
+                    StoredVersion found = criteria.one(u.type(), u.criteria(), gone);
+                    if (found == null && earlier(change, changes) != null) {
+                        throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.DUPLICATE_ENTRY, "Another entry of this transaction "
+                                + "creates a " + u.type() + " by the same criteria. Send one of them.");
+                    }
                     String own = u.resource().string("id");
                     if (found != null && own != null && !own.equals(found.id())) {
                         throw Fault.at(Reason.BAD_REQUEST, IssueType.VALUE, FaultCode.ID_MISMATCH, u.type() + ".id", "The criteria match "
@@ -116,7 +152,7 @@ final class WriteUnit {
             case Interaction.PatchOf p -> {
                 change.id = p.id();
                 if (p.criteria() != null) {
-                    StoredVersion found = criteria.one(p.type(), p.criteria());
+                    StoredVersion found = criteria.one(p.type(), p.criteria(), gone);
                     if (found == null) {
                         throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.NO_MATCH, "No " + p.type() + " matches the "
                                 + "criteria, so there is nothing to patch.");
@@ -129,6 +165,9 @@ final class WriteUnit {
                 if (d.criteria() != null) {
                     delete(change, d, several);
                 }
+                if (change.id != null) {
+                    gone.add(change.key());
+                }
             }
             case Interaction.MetaChange m -> change.id = m.id();
         }
@@ -136,19 +175,13 @@ final class WriteUnit {
 
     /** False when nothing is to be created. */
     private boolean create(Change change, Interaction.Create c, List<Change> changes) throws SQLException {
-        String normal = Criteria.normal(c.type(), c.ifNoneExist());
-        for (Change other : changes) {
-            if (other == change) {
-                break;
-            }
-            if (other.command instanceof Interaction.Create o && o.ifNoneExist() != null && other.sameAs == null
-                    && normal.equals(Criteria.normal(o.type(), o.ifNoneExist()))) {
-                change.sameAs = other;
-                change.id = other.id;
-                return false;
-            }
+        Change other = earlier(change, changes);
+        if (other != null) {
+            change.sameAs = other;
+            change.id = other.id;
+            return false;
         }
-        StoredVersion found = criteria.one(c.type(), c.ifNoneExist());
+        StoredVersion found = criteria.one(c.type(), c.ifNoneExist(), gone);
         if (found != null) {
             change.id = found.id();
             change.rid = found.rid();
@@ -157,6 +190,20 @@ final class WriteUnit {
             return false;
         }
         return true;
+    }
+
+    /** An entry before this one that creates, or has found, by the same criteria; or null. */
+    private static Change earlier(Change change, List<Change> changes) {
+        String normal = change.criteria();
+        for (Change other : changes) {
+            if (other == change) {
+                break;
+            }
+            if (other.sameAs == null && normal.equals(other.criteria())) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private void delete(Change change, Interaction.Delete d, List<Change> several) throws SQLException {
@@ -174,8 +221,9 @@ final class WriteUnit {
         }
         change.id = found.getFirst().id();
         for (StoredVersion other : found.subList(1, found.size())) {
-            Change more = new Change(new Interaction.Delete(d.type(), other.id(), null, null), change.origin);
+            Change more = new Change(new Interaction.Delete(d.type(), other.id(), null, null), change.origin, null);
             more.id = other.id();
+            gone.add(more.key());
             several.add(more);
         }
     }
@@ -193,14 +241,14 @@ final class WriteUnit {
 
     // ---- references and locks ------------------------------------------------------------------------
 
-    private void resolveReferences(List<Change> changes, Map<Change, String> fullUrls) throws SQLException {
+    private ReferenceResolver resolver(List<Change> changes) throws SQLException {
         Map<String, String> local = new HashMap<>();
-        fullUrls.forEach((change, url) -> {
-            if (change.id != null) {
-                local.put(url, change.type() + "/" + change.id);
+        for (Change change : changes) {
+            if (change.fullUrl != null && change.id != null) {
+                local.put(change.fullUrl, change.type() + "/" + change.id);
             }
-        });
-        ReferenceResolver resolver = new ReferenceResolver(local, base, this::conditionalReference);
+        }
+        ReferenceResolver references = new ReferenceResolver(local, base);
         for (Change change : changes) {
             if (change.settled()) {
                 continue;
@@ -213,24 +261,15 @@ final class WriteUnit {
                 case Interaction.MetaChange m -> null;
             };
             if (change.after != null) {
-                located(change, () -> {
-                    try {
-                        resolver.resolve(change.after);
-                    } catch (ReferenceResolver.SqlInLambda e) {
-                        throw e.sql();
-                    }
-                });
+                located(change, () -> references.resolve(change.after, change.fullUrl));
             }
         }
+        return references;
     }
 
     private String conditionalReference(String type, String query) throws SQLException {
-        StoredVersion found = criteria.one(type, QueryStrings.parse(query));
-        if (found == null) {
-            throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.NOT_FOUND, FaultCode.NO_MATCH, "A reference asks for the one " + type
-                    + " that matches its criteria, and none does. Create it first, or refer to it by id.");
-        }
-        return type + "/" + found.id();
+        StoredVersion found = criteria.one(type, QueryStrings.parse(query), gone);
+        return found == null ? null : type + "/" + found.id();
     }
 
     private void lockRows(List<Change> changes) throws SQLException {
@@ -246,6 +285,9 @@ final class WriteUnit {
         for (Change change : changes) {
             if (!change.settled() && change.rid == 0) {
                 change.found(found.get(change.key()));
+                if (change.rid == 0) {
+                    change.rid = engine.numbers().next(session);
+                }
             }
         }
     }
@@ -253,13 +295,12 @@ final class WriteUnit {
     // ---- writing -----------------------------------------------------------------------------------
 
     private void write(List<Change> changes) throws SQLException {
+        for (Change change : changes) {
+            located(change, () -> new Transition(change, resolver).apply());
+        }
         List<Change> writing = changes.stream().filter(c -> !c.settled()).toList();
         Collection<LocalReference> wanted = new LinkedHashSet<>();
         for (Change change : writing) {
-            if (change.rid == 0) {
-                change.rid = engine.numbers().next(session);
-            }
-            targets.own(change);
             if (change.before != null) {
                 wanted.addAll(ReferenceResolver.localReferences(change.before));
             }
@@ -275,15 +316,9 @@ final class WriteUnit {
                 writes.add(version(change));
             });
         }
-        targets.checkDeletions(writing);
         writes.addAll(targets.placeholders(now));
         if (!writes.isEmpty()) {
             ResourceWriter.write(session, writes);
-        }
-        for (Change change : changes) {
-            if (change.sameAs != null) {
-                change.outcome = change.sameAs.outcome;
-            }
         }
     }
 

@@ -28,6 +28,19 @@ public class Database {
 
     private final DataSource source;
     private final int searchSeconds;
+    /** The transaction that this thread is in; what an operation reads or writes inside a bundle's belongs to it. */
+    private final ThreadLocal<Session> current = new ThreadLocal<>();
+
+    /** Carries an SQLException of inner work to the transaction that has to run again. */
+    private static final class Inner extends RuntimeException {
+        Inner(SQLException cause) {
+            super(cause);
+        }
+
+        SQLException sql() {
+            return (SQLException) getCause();
+        }
+    }
 
     Database(DataSource source, @ConfigProperty(name = "ktr.search.timeout", defaultValue = "30s") Duration searchTimeout) {
         this.source = source;
@@ -36,6 +49,9 @@ public class Database {
 
     /** Runs reading work; every statement sees what is committed when it starts. */
     public <T> T read(Work<T> work) {
+        if (current.get() != null) {
+            return inner(work);
+        }
         try (Connection connection = source.getConnection()) {
             return work.run(new Session(connection, searchSeconds));
         } catch (SQLException e) {
@@ -45,6 +61,9 @@ public class Database {
 
     /** Runs reading work all of whose statements see the same moment. */
     public <T> T snapshot(Work<T> work) {
+        if (current.get() != null) {
+            return inner(work);
+        }
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -67,15 +86,30 @@ public class Database {
      * the same key inserted twice), the whole work is run again.
      */
     public <T> T write(Work<T> work) {
+        if (current.get() != null) {
+            return inner(work);
+        }
         for (int attempt = 1;; attempt++) {
+            SQLException lost;
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt == TRIES || !lostRace(e)) {
-                    throw fault(e);
-                }
-                pause(attempt);
+                lost = e;
+            } catch (Inner e) {
+                lost = e.sql();
             }
+            if (attempt == TRIES || !lostRace(lost)) {
+                throw fault(lost);
+            }
+            pause(attempt);
+        }
+    }
+
+    private <T> T inner(Work<T> work) {
+        try {
+            return work.run(current.get());
+        } catch (SQLException e) {
+            throw new Inner(e);
         }
     }
 
@@ -84,11 +118,14 @@ public class Database {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                T result = work.run(new Session(connection, searchSeconds));
-                connection.commit();
+                Session session = new Session(connection, searchSeconds);
+                current.set(session);
+                T result = work.run(session);
+                commit(connection);
                 done = true;
                 return result;
             } finally {
+                current.remove();
                 if (!done) {
                     rollback(connection);
                 }
@@ -96,6 +133,20 @@ public class Database {
                     connection.setAutoCommit(true);
                 }
             }
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (unavailable(e)) {
+                LOG.warnf("database gone at a commit: %s", e.getMessage());
+                throw Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.DATABASE_UNAVAILABLE, "The database went away while "
+                        + "this was being stored, and whether it was is not known. Read before you send it again, or send it "
+                        + "conditionally (If-None-Exist, If-Match).");
+            }
+            throw e;
         }
     }
 
@@ -131,11 +182,20 @@ public class Database {
             return Fault.of(Reason.UNAVAILABLE, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The question took longer than the "
                     + "server allows (ktr.search.timeout). Ask a narrower one: name a patient, a code or a date.");
         }
-        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("null")) {
+        if (state.startsWith("54")) {
+            return Fault.of(Reason.BAD_REQUEST, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The request asks for more at once than the "
+                    + "database can be asked. Send fewer parameters or values.");
+        }
+        if (unavailable(e)) {
             LOG.warnf("database unavailable: %s", e.getMessage());
             return Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.DATABASE_UNAVAILABLE, "The database does not answer. "
                     + "Nothing was stored unless an earlier answer said so; try again in a few seconds.");
         }
         throw new IllegalStateException("SQL state " + state, e);
+    }
+
+    private static boolean unavailable(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("null");
     }
 }
