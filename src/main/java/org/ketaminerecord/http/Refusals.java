@@ -10,11 +10,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
-import org.ketaminerecord.outcome.OperationOutcome;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.outcome.Unforeseen;
 

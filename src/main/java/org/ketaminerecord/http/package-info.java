@@ -1,8 +1,9 @@
 /**
  * HTTP: one JAX-RS class per interaction, content negotiation, conditional and Prefer headers, refusals as
- * OperationOutcome. Knows nothing of SQL.
+ * OperationOutcome. Knows nothing of SQL: of {@code search} it knows query parameters and the base URL, of
+ * {@code store} what a stored version is.
  *
- * <p>May use: {@code interaction}, {@code operation}, {@code format}, {@code patch}, {@code definition}, {@code search}
- * (query parameters), {@code json}, {@code outcome}.
+ * <p>May use: {@code interaction}, {@code operation}, {@code format}, {@code patch}, {@code definition}, {@code search},
+ * {@code search.parameter}, {@code store}, {@code json}, {@code outcome}.
  */
 package org.ketaminerecord.http;

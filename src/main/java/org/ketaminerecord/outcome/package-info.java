@@ -1,7 +1,7 @@
 /**
- * What went wrong or was remarked, as FHIR says it: issues of an OperationOutcome, and the one exception type that
+ * What went wrong or was remarked, in FHIR's terms: the issues of an OperationOutcome, and the one exception type that
  * carries them.
  *
- * <p>May use: {@code json}.
+ * <p>May use: nothing of this project.
  */
 package org.ketaminerecord.outcome;

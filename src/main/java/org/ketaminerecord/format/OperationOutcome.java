@@ -1,9 +1,11 @@
-package org.ketaminerecord.outcome;
+package org.ketaminerecord.format;
 
 import java.util.List;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
 
 /** Writes issues as the FHIR resource. */
 public final class OperationOutcome {
