@@ -26,14 +26,15 @@ import org.ketaminerecord.store.StoredVersion;
 /** Adds what matches refer to, and what refers to them. */
 public final class IncludeLoader {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
 
     private static final String BY_KEY = "SELECT " + ResourceReader.COLUMNS + " FROM unnest(?::bigint[], ?::text[]) AS k(type, id) "
             + "JOIN resource r ON r.type = k.type AND r.id = k.id WHERE NOT r.deleted AND r.version > 0";
     private static final String ONE = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.type = ? AND r.id = ? "
             + "AND NOT r.deleted AND r.version > 0";
     private static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
-            + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND NOT r.deleted ORDER BY r.rid LIMIT ?";
+            + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND r.rid <> ALL(?) AND NOT r.deleted "
+            + "ORDER BY r.rid LIMIT ?";
 
     private final ParameterRegistry registry;
     private final int most;
@@ -55,16 +56,13 @@ public final class IncludeLoader {
             boolean first = round == 0;
             List<Include> active = request.includes().stream().filter(i -> first || i.iterate()).toList();
             found.addAll(forward(session, active.stream().filter(i -> !i.reverse()).toList(), from));
-            for (Include include : active.stream().filter(Include::reverse).toList()) {
-                found.addAll(backward(session, include, from, most + 1 - added.size()));
-            }
+            found.addAll(backward(session, active.stream().filter(Include::reverse).toList(), from, seen, most + 1 - added.size()));
             List<StoredVersion> next = new ArrayList<>();
             for (StoredVersion v : found) {
                 if (seen.add(v.rid())) {
                     if (added.size() == most) {
-                        issues.add(Issue.warning(IssueType.INCOMPLETE, FaultCode.INCLUDE_LIMIT, "More than " + most + " resources would "
-                                + "be included on this page (ktr.search.included); the rest was left out. Ask for smaller pages with "
-                                + "_count."));
+                        issues.add(cut("More than " + most + " resources would be included on this page (ktr.search.included); the rest "
+                                + "was left out. Ask for smaller pages with _count."));
                         return List.copyOf(added.values());
                     }
                     added.put(v.rid(), v);
@@ -73,7 +71,14 @@ public final class IncludeLoader {
             }
             from = next;
         }
+        if (!from.isEmpty() && request.includes().stream().anyMatch(Include::iterate)) {
+            issues.add(cut("References were followed " + ROUNDS + " times over; what lies behind those was left out. Search for it by itself."));
+        }
         return List.copyOf(added.values());
+    }
+
+    private static Issue cut(String diagnostics) {
+        return Issue.warning(IssueType.INCOMPLETE, FaultCode.INCLUDE_LIMIT, diagnostics);
     }
 
     /** The local resources that these refer to by the parameters. */
@@ -120,18 +125,37 @@ public final class IncludeLoader {
         });
     }
 
-    private List<StoredVersion> backward(Session session, Include include, List<StoredVersion> from, int limit) throws SQLException {
-        List<Short> numbers = new ArrayList<>();
-        List<String> sources = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
-        for (String source : sources) {
-            for (RegisteredParameter p : parameters(include, source)) {
-                p.sources().forEach(s -> numbers.add(s.id()));
+    /** What refers to these by the parameters: one statement, unless includes differ in what they may refer to. */
+    private List<StoredVersion> backward(Session session, List<Include> includes, List<StoredVersion> from, Set<Long> seen, int limit)
+            throws SQLException {
+        Map<List<Long>, Set<Long>> numbersByTargets = new LinkedHashMap<>();
+        for (Include include : includes) {
+            List<String> sources = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
+            for (String source : sources) {
+                for (RegisteredParameter p : parameters(include, source)) {
+                    Set<Long> numbers = numbersByTargets.computeIfAbsent(targets(include, p, from), k -> new LinkedHashSet<>());
+                    p.sources().forEach(s -> numbers.add((long) s.id()));
+                }
             }
         }
-        long[] targets = from.stream().filter(v -> include.targetType() == null
-                || include.targetType().equals(Definitions.r4().typeOf(v.type()))).mapToLong(StoredVersion::rid).toArray();
-        return session.query(REFERRING, List.of(targets, numbers.stream().mapToLong(Short::longValue).toArray(), limit),
-                ResourceReader::version);
+        List<StoredVersion> found = new ArrayList<>();
+        for (Map.Entry<List<Long>, Set<Long>> e : numbersByTargets.entrySet()) {
+            if (!e.getKey().isEmpty()) {
+                found.addAll(session.query(REFERRING, List.of(array(e.getKey()), array(e.getValue()), array(seen), limit), ResourceReader::version));
+            }
+        }
+        return found;
+    }
+
+    private static List<Long> targets(Include include, RegisteredParameter p, List<StoredVersion> from) {
+        return from.stream().filter(v -> {
+            String type = Definitions.r4().typeOf(v.type());
+            return (include.targetType() == null || include.targetType().equals(type)) && (!p.patientsOnly() || type.equals("Patient"));
+        }).map(StoredVersion::rid).toList();
+    }
+
+    private static long[] array(Collection<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     private List<RegisteredParameter> parameters(Include include, String type) {

@@ -150,7 +150,7 @@ final class MatchParser {
             throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "'" + parts[2] + "' of " + parts[1] + " is not a reference to " + type + ".");
         }
         ReferenceParameter.checkTarget(p, type);
-        return new Match.Referred(p, parse(parts[1], parts[3], value, base, depth + 1));
+        return new Match.Referred(p, type, parse(parts[1], parts[3], value, base, depth + 1));
     }
 
     /** Refuses a name that is not a resource type. */

@@ -77,6 +77,7 @@ public final class SearchParser {
         private final List<Include> includes = new ArrayList<>();
         private final List<QueryParameter> understood = new ArrayList<>();
         private int count = limits.pageSize();
+        private boolean numberOnly;
         private Total total = Total.NONE;
         private String cursor;
 
@@ -91,6 +92,9 @@ public final class SearchParser {
             }
             String name = q.name();
             String bare = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
+            if (!bare.equals(name) && RESULT.contains(bare) && !bare.endsWith("include")) {
+                throw refuse(FaultCode.UNKNOWN_MODIFIER, "'" + bare + "' has no modifiers. Send it as it is: " + bare + "=...");
+            }
             switch (bare) {
                 case "_cursor" -> {
                     cursor = q.value();
@@ -101,9 +105,7 @@ public final class SearchParser {
                 case "_total" -> total = total(q.value());
                 case "_include", "_revinclude" -> includes.add(include(q, bare.equals("_revinclude")));
                 case "_summary" -> {
-                    if (q.value().equals("count")) {
-                        count = 0;
-                    }
+                    numberOnly = q.value().equals("count");
                 }
                 default -> {
                     if (!ELSEWHERE.contains(name)) {
@@ -115,7 +117,7 @@ public final class SearchParser {
         }
 
         SearchRequest request(List<Issue> warnings) {
-            return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), count, List.copyOf(includes), total,
+            return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
                     List.copyOf(understood), cursor, warnings, this::pair);
         }
 

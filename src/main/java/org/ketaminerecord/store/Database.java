@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,6 +29,7 @@ public class Database {
 
     private final DataSource source;
     private final int searchSeconds;
+    private final LongAdder statements = new LongAdder();
     /** The transaction that this thread is in; what an operation reads or writes inside a bundle's belongs to it. */
     private final ThreadLocal<Session> current = new ThreadLocal<>();
 
@@ -53,9 +55,23 @@ public class Database {
             return inner(work);
         }
         try (Connection connection = source.getConnection()) {
-            return work.run(new Session(connection, searchSeconds));
+            return counted(connection, work);
         } catch (SQLException e) {
             throw fault(e);
+        }
+    }
+
+    /** The statements sent by units of work that are done: tests hold the number that each kind of request may need. */
+    public long statements() {
+        return statements.sum();
+    }
+
+    private <T> T counted(Connection connection, Work<T> work) throws SQLException {
+        Session session = new Session(connection, searchSeconds);
+        try {
+            return work.run(session);
+        } finally {
+            statements.add(session.statements());
         }
     }
 
@@ -69,7 +85,7 @@ public class Database {
             try {
                 connection.setReadOnly(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                return work.run(new Session(connection, searchSeconds));
+                return counted(connection, work);
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -118,9 +134,10 @@ public class Database {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                Session session = new Session(connection, searchSeconds);
-                current.set(session);
-                T result = work.run(session);
+T result = counted(connection, session -> {
+                    current.set(session);
+                    return work.run(session);
+                });
                 commit(connection);
                 done = true;
                 return result;

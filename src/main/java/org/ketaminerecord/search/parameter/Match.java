@@ -76,7 +76,13 @@ public sealed interface Match {
             switch (parameter.place()) {
                 case CLINICAL_DATE -> sql.add(r).add(missing ? ".low IS NULL" : ".low IS NOT NULL");
                 case ROW -> sql.add(missing ? "false" : "true");
-                default -> IndexCondition.write(sql, r, parameter, missing, (s, x) -> s.add("true"));
+                default -> {
+                    if (parameter.kind() == ReferenceParameter.INSTANCE) {
+                        ReferenceParameter.write(this, sql, r);
+                    } else {
+                        IndexCondition.write(sql, r, parameter, missing, (s, x) -> s.add("true"));
+                    }
+                }
             }
         }
     }
@@ -117,8 +123,8 @@ public sealed interface Match {
         }
     }
 
-    /** {@code _has}: a resource of the type that matches refers here by the parameter. */
-    record Referred(RegisteredParameter parameter, Match source) implements Match {
+    /** {@code _has}: a resource of the type that matches refers here, to a resource of the target type, by the parameter. */
+    record Referred(RegisteredParameter parameter, String targetType, Match source) implements Match {
 
         @Override
         public void write(Sql sql, String r) {

@@ -122,7 +122,10 @@ public final class ParameterRegistry {
         }
     }
 
-    /** A parameter all of whose elements others read too gets no rows of its own: {@code combo-code}, {@code patient}. */
+    /**
+     * A parameter all of whose elements others read too gets no rows of its own: {@code combo-code}. Nor does a
+     * {@code patient} that is another parameter's reference when it is to a Patient: the column tells which those are.
+     */
     private static void share(RegisteredParameter p, List<RegisteredParameter> all) {
         if (p.place != Place.INDEX) {
             return;
@@ -135,8 +138,7 @@ public final class ParameterRegistry {
                 continue;
             }
             List<List<Step>> chains = p.path().chains().stream().filter(c -> covers(q, c, p)).toList();
-            boolean nothingElse = q.path().chains().stream().allMatch(c -> p.path().chains().contains(c))
-                    || p.definition().type() == SearchParameterType.REFERENCE && q.path().chains().size() == 1;
+            boolean nothingElse = p.patientColumn || q.path().chains().stream().allMatch(c -> p.path().chains().contains(c));
             if (!chains.isEmpty() && nothingElse && covered.addAll(chains)) {
                 sources.add(q);
             }
@@ -148,8 +150,7 @@ public final class ParameterRegistry {
     }
 
     private static boolean covers(RegisteredParameter q, List<Step> chain, RegisteredParameter p) {
-        return q.path().chains().contains(chain) || p.definition().type() == SearchParameterType.REFERENCE
-                && q.path().chains().size() == 1 && narrows(chain, q.path().chains().getFirst());
+        return q.path().chains().contains(chain) || p.patientColumn && q.patientColumn && narrows(chain, q.path().chains().getFirst());
     }
 
     private static boolean sameParts(RegisteredParameter p, RegisteredParameter q) {

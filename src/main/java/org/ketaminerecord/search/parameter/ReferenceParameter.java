@@ -144,6 +144,21 @@ public enum ReferenceParameter implements ParameterKind {
         });
     }
 
+    /** A reference may be there as an identifier only; {@code patient} is there when the reference is to a patient. */
+    static void write(Match.Missing match, Sql sql, String r) {
+        RegisteredParameter p = match.parameter();
+        boolean missing = match.missing();
+        sql.add("(");
+        if (p.patientsOnly()) {
+            sql.add(r).add(missing ? ".patient IS NULL" : ".patient IS NOT NULL");
+        } else {
+            IndexCondition.write(sql, r, p, missing, (s, x) -> s.add("true"));
+        }
+        String x = sql.alias();
+        sql.add(missing ? " AND NOT EXISTS (" : " OR EXISTS (").add("SELECT 1 FROM token_index ").add(x).add(" WHERE ").add(x).add(".rid = ")
+                .add(r).add(".rid AND ").add(x).add(".param ").add(p.secondIds()).add("))");
+    }
+
     /** Appends {@code (SELECT ...)} for one target, {@code ANY (...)} for several or for an id without a type. */
     public static void numbers(Sql sql, List<Target> targets) {
         if (targets.size() == 1 && targets.getFirst() instanceof Target.Local l && l.types().size() == 1) {
@@ -207,7 +222,7 @@ public enum ReferenceParameter implements ParameterKind {
         RegisteredParameter p = has.parameter();
         String x = sql.alias();
         boolean probing = sql.probing();
-        if (p.patientColumn() && has.source() instanceof TokenParameter.Tokens code && !code.negated()
+        if (p.patientColumn() && has.targetType().equals("Patient") && has.source() instanceof TokenParameter.Tokens code && !code.negated()
                 && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
             // "patients with an observation of this code" is one look-up in the index of charts
             sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".patient").add(" FROM code_index ").add(x).add(" WHERE ")
@@ -233,6 +248,9 @@ public enum ReferenceParameter implements ParameterKind {
 
     @Override
     public String order(RegisteredParameter p, String r, boolean descending) {
+        if (p.patientsOnly()) {
+            return "(SELECT t.id FROM resource t WHERE t.rid = " + r + ".patient)";
+        }
         return "(SELECT " + (descending ? "max" : "min") + "(t.id) FROM reference_index o JOIN resource t ON t.rid = o.target "
                 + "WHERE o.rid = " + r + ".rid AND " + ParameterKind.params(p, "o") + ")";
     }

@@ -1,6 +1,7 @@
 package org.ketaminerecord.search.parameter;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 
 /** A search parameter of one resource type as this server indexes it. */
@@ -60,6 +61,11 @@ public final class RegisteredParameter {
         return definition.code();
     }
 
+    /** The numbers of the second kind of row, for a condition on the column param. */
+    String secondIds() {
+        return sources.stream().map(s -> Short.toString(s.secondId())).collect(Collectors.joining(", ", "IN (", ")"));
+    }
+
     /** Its definition. */
     public SearchParameterDefinition definition() {
         return definition;
@@ -83,6 +89,11 @@ public final class RegisteredParameter {
     /** True when references to a Patient by this parameter are also the column {@code resource.patient}. */
     public boolean patientColumn() {
         return patientColumn;
+    }
+
+    /** True when its rows are another parameter's, and only those with a patient in the column are its own. */
+    public boolean patientsOnly() {
+        return patientColumn && place == Place.SOURCES && path.chains().getFirst().getLast() instanceof Step.ResolvesTo;
     }
 
     /** The parameters whose rows answer for this one: itself alone, unless its place is {@link Place#SOURCES}. */

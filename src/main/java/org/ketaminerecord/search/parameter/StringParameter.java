@@ -32,7 +32,7 @@ public enum StringParameter implements ParameterKind {
                     case "contains" -> sql.add("position(").value(folded).add(" in ").add(x).add(".value) > 0");
                     default -> {
                         start(sql, x, folded, false);
-                        if (folded.length() > INDEXED) {
+                        if (begin(folded).length() < folded.length()) {
                             sql.add(" AND starts_with(").add(x).add(".value, ").value(folded).add(")");
                         }
                     }
@@ -42,14 +42,19 @@ public enum StringParameter implements ParameterKind {
 
         /** A range of the B-tree in "C" order, since LIKE would read % and _ of the value as more than data. */
         private static void start(Sql sql, String x, String folded, boolean whole) {
-            String begin = folded.length() > INDEXED ? folded.substring(0, INDEXED) : folded;
+            String begin = begin(folded);
             if (whole) {
-                sql.add("left(").add(x).add(".value, 100) = ").value(begin).add("");
+                sql.add("left(").add(x).add(".value, 100) = ").value(begin);
             } else {
                 sql.add("left(").add(x).add(".value, 100) >= ").value(begin)
                         .add(" AND left(").add(x).add(".value, 100) < ").value(begin + "\uDBFF\uDFFF");
             }
         }
+    }
+
+    /** What the B-tree has of a text: PostgreSQL counts characters where Java counts halves of some. */
+    static String begin(String text) {
+        return text.codePointCount(0, text.length()) <= INDEXED ? text : text.substring(0, text.offsetByCodePoints(0, INDEXED));
     }
 
     @Override

@@ -71,7 +71,7 @@ public enum TokenParameter implements ParameterKind {
             for (Value v : anyOf) {
                 String x = sql.alias();
                 sql.add(union).add("SELECT ").add(x).add(".rid FROM token_index ").add(x).add(" WHERE ").add(x)
-                        .add(".param = ").add(parameter.secondId()).add(" AND ").add(x).add(".code = ").value(v.code())
+                        .add(".param ").add(parameter.secondIds()).add(" AND ").add(x).add(".code = ").value(v.code())
                         .add(" AND ").add(x).add(".system = ").value(v.system());
                 if (sql.probing()) {
                     sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");

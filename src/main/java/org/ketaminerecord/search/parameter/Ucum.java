@@ -42,6 +42,15 @@ public final class Ucum {
         }
     }
 
+    /** UCUM's scales that do not begin at nothing, which the library does not convert. They combine with no other unit. */
+    private static final Map<String, Canonical> SCALES = Map.of(
+            "Cel", new Canonical("K", BigDecimal.ONE, new BigDecimal("273.15")),
+            "[degF]", new Canonical("K", ninths("5"), ninths("2298.35")));
+
+    private static BigDecimal ninths(String value) {
+        return new BigDecimal(value).divide(new BigDecimal(9), MathContext.DECIMAL128);
+    }
+
     private static final int MOST = 2000;        // units that callers make up must not fill the heap
     private static final Map<String, Optional<Canonical>> KNOWN = new ConcurrentHashMap<>();
 
@@ -64,8 +73,11 @@ public final class Ucum {
         if (code.length() > 60) {
             return null;
         }
+        if (SCALES.containsKey(code)) {
+            return SCALES.get(code);
+        }
         try {
-            // linear for every unit that FHIR uses, Celsius and Fahrenheit included: two points say all
+            // every other unit that FHIR uses is linear: two points say all
             synchronized (Service.INSTANCE) {
                 Pair zero = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("0"), code));
                 Pair one = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("1.000000000000000000000000"), code));

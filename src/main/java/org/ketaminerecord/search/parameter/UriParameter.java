@@ -18,7 +18,7 @@ public enum UriParameter implements ParameterKind {
             for (int i = 0; i < anyOf.size(); i++) {
                 sql.add(i == 0 ? "" : " OR ");
                 String uri = anyOf.get(i);
-                String begin = uri.length() > 100 ? uri.substring(0, 100) : uri;
+                String begin = StringParameter.begin(uri);
                 switch (modifier) {
                     case "below" -> {
                         sql.add("left(").add(x).add(".value, 100) >= ").value(begin).add(" AND left(").add(x)

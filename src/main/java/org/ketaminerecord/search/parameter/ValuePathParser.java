@@ -61,7 +61,7 @@ final class ValuePathParser {
     private List<Chain> typed() {
         List<Chain> chains = path();
         while (accept("as")) {
-            chains = with(chains, new Step.OfType(next()));
+            chains = with(chains, new Step.OfType(type()));
         }
         return chains;
     }
@@ -95,7 +95,7 @@ final class ValuePathParser {
             return new Step.Child(name.intern());
         }
         Step step = switch (name) {
-            case "as", "ofType" -> new Step.OfType(next());
+            case "as", "ofType" -> new Step.OfType(type());
             case "where" -> where();
             default -> throw unsupported();
         };
@@ -114,6 +114,12 @@ final class ValuePathParser {
         expect("=");
         String literal = next();
         return new Step.Where(member.intern(), literal.startsWith("'") ? literal.substring(1) : literal);
+    }
+
+    /** The name of a type; R4 once writes DateTime (Observation code-value-date). */
+    private String type() {
+        String name = next();
+        return name.equals("DateTime") ? "dateTime" : name;
     }
 
     private static List<Chain> with(List<Chain> chains, Step step) {
