@@ -165,7 +165,7 @@ class ArchitectureTest {
         classes().that().resideInAnyPackage(packageOf("outcome"), packageOf("json"), packageOf("definition"), packageOf("format"),
                 packageOf("validation"), packageOf("search.parameter"), packageOf("store.row")).should().onlyDependOnClassesThat(
                 resideInAPackage(BASE + "..").or(resideInAnyPackage("java..", "javax.xml..", "com.fasterxml.jackson.core..", "com.ctc.wstx..",
-                        "org.codehaus.stax2..", "org.fhir.ucum"))).check(CLASSES);
+                        "org.codehaus.stax2..", "org.fhir.ucum", "org.jboss.logging"))).check(CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> not(Class<?> type) {

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.json.JsonWriter;
-import org.ketaminerecord.outcome.OperationOutcome;
 
 /**
  * Refuses bodies that are too large with an outcome, where Quarkus would send an empty answer: by their declared length

@@ -134,7 +134,7 @@ public class Database {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-T result = counted(connection, session -> {
+                T result = counted(connection, session -> {
                     current.set(session);
                     return work.run(session);
                 });
