@@ -17,6 +17,11 @@ enum MediaFormat {
         this.mediaType = mediaType;
     }
 
+    /** The media type by itself. */
+    String mediaType() {
+        return mediaType;
+    }
+
     /** The Content-Type of answers in this format. */
     String contentType() {
         return mediaType + ";charset=utf-8";

@@ -104,7 +104,8 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         boolean history = p.length > 0 && p[p.length - 1].equals("_history");
         return switch (p.length) {
             case 0 -> throw invalid("A GET entry needs a url such as Patient/1 or Patient?name=x.");
-            case 1 -> history ? new Interaction.History(null, null, query) : new Interaction.Search(type(p[0]), query, false);
+            case 1 -> history ? new Interaction.History(null, null, query)
+                    : p[0].equals("metadata") ? new Interaction.Capabilities(query) : new Interaction.Search(type(p[0]), query, false);
             case 2 -> history ? new Interaction.History(type(p[0]), null, query)
                     : new Interaction.Read(type(p[0]), id(p[1]), null, Versions.list(request.string("ifNoneMatch")),
                             Versions.time(request.string("ifModifiedSince")));

@@ -48,6 +48,10 @@ public sealed interface Interaction {
     record History(String type, String id, List<QueryParameter> query) implements Reading {
     }
 
+    /** capabilities; it asks the database nothing. */
+    record Capabilities(List<QueryParameter> query) implements Reading {
+    }
+
     /** create; {@code ifNoneExist} is null or the criteria of a conditional create. */
     record Create(String type, JsonObject resource, List<QueryParameter> ifNoneExist) implements Writing {
     }

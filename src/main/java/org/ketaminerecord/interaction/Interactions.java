@@ -1,6 +1,7 @@
 package org.ketaminerecord.interaction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
@@ -22,10 +23,12 @@ public class Interactions {
 
     private final Engine engine;
     private final Database database;
+    private final Instance<CapabilitiesAnswer.Statement> statement;
 
-    Interactions(Engine engine) {
+    Interactions(Engine engine, Instance<CapabilitiesAnswer.Statement> statement) {
         this.engine = engine;
         this.database = engine.database();
+        this.statement = statement;
     }
 
     /** What interactions work with, for operations. */
@@ -40,6 +43,7 @@ public class Interactions {
      */
     public Outcome execute(Interaction interaction, RequestBase base) {
         return switch (interaction) {
+            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), base);
             case Interaction.Reading reading -> database.read(session -> read(session, reading, base));
             case Interaction.Writing writing -> {
                 check(writing, false);
@@ -58,6 +62,7 @@ public class Interactions {
             case Interaction.Read r -> read(session, r);
             case Interaction.Search s -> new SearchAnswer(engine, base).answer(session, s);
             case Interaction.History h -> new HistoryAnswer(base).answer(session, h);
+            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), base);
         };
     }
 

@@ -3,6 +3,7 @@ package org.ketaminerecord.search.parameter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ketaminerecord.definition.SearchParameterDefinition;
+import org.ketaminerecord.definition.SearchParameterType;
 
 /** A search parameter of one resource type as this server indexes it. */
 public final class RegisteredParameter {
@@ -79,6 +80,11 @@ public final class RegisteredParameter {
     /** Its path; null when it has no expression. */
     public ValuePath path() {
         return path;
+    }
+
+    /** True when includes can follow it: its values are References. A canonical is a text, which they do not resolve. */
+    public boolean followed() {
+        return definition.type() == SearchParameterType.REFERENCE && path != null && path.types().contains("Reference");
     }
 
     /** Where its values are. */

@@ -1,0 +1,15 @@
+package org.ketaminerecord.definition.capability;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A resource type that is served.
+ *
+ * @param type         its name
+ * @param interactions codes of R4 type-restful-interaction
+ * @param parameters   what it can be searched by, sorted by code
+ * @param operations   of the type and of its instances, sorted by name
+ */
+public record ServedResource(String type, Set<String> interactions, List<ServedParameter> parameters, List<ServedOperation> operations) {
+}

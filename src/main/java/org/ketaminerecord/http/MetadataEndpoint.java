@@ -1,0 +1,37 @@
+package org.ketaminerecord.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.ketaminerecord.interaction.Interaction;
+
+/** capabilities (R4 http.html#capabilities). */
+@Path("/fhir/metadata")
+public class MetadataEndpoint extends FhirEndpoint {
+
+    /** The CapabilityStatement. */
+    @GET
+    public Response capabilities(@Context RoutingContext context) {
+        return handle(context, "capabilities", null, exchange -> {
+            Response whole = read(exchange, new Interaction.Capabilities(exchange.query()));
+            String tag = tag((byte[]) whole.getEntity());
+            String known = exchange.header("If-None-Match");
+            return (known != null && known.contains(tag) ? Response.notModified() : Response.fromResponse(whole)).header("ETag", tag).build();
+        });
+    }
+
+    private static String tag(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return "W/\"" + HexFormat.of().toHexDigits(ByteBuffer.wrap(hash).getLong()) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);      // every JDK has it
+        }
+    }
+}

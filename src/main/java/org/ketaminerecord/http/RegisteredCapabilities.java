@@ -1,0 +1,106 @@
+package org.ketaminerecord.http;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.capability.Build;
+import org.ketaminerecord.definition.capability.Capabilities;
+import org.ketaminerecord.definition.capability.CapabilityStatement;
+import org.ketaminerecord.definition.capability.ServedOperation;
+import org.ketaminerecord.definition.capability.ServedParameter;
+import org.ketaminerecord.definition.capability.ServedResource;
+import org.ketaminerecord.interaction.CapabilitiesAnswer;
+import org.ketaminerecord.interaction.Engine;
+import org.ketaminerecord.interaction.Settings;
+import org.ketaminerecord.json.JsonWriter;
+import org.ketaminerecord.operation.Operation;
+import org.ketaminerecord.operation.OperationRegistry;
+import org.ketaminerecord.patch.PatchFormat;
+import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.RequestBase;
+
+/**
+ * Collects what endpoints, operations and search parameters declare. The statement is made when it is first asked for
+ * and kept as bytes, without the base URL, which is the caller's way of calling this server.
+ */
+@ApplicationScoped
+public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
+
+    private record Made(byte[] beforeBase, byte[] afterBase) {
+    }
+
+    /** Stands where the URL will be. */
+    private static final String BASE = "[base]";
+
+    private final List<DeclaredInteractions> endpoints;
+    private final OperationRegistry operations;
+    private final Engine engine;
+    private volatile Made made;
+
+    RegisteredCapabilities(@All List<DeclaredInteractions> endpoints, OperationRegistry operations, Engine engine) {
+        this.endpoints = endpoints;
+        this.operations = operations;
+        this.engine = engine;
+    }
+
+    @Override
+    public byte[] at(RequestBase base) {
+        Made known = made;
+        if (known == null) {
+            known = make();
+            made = known;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(known.beforeBase.length + known.afterBase.length + 200);
+        out.writeBytes(known.beforeBase);
+        JsonWriter.string(base.url(), out);
+        out.writeBytes(known.afterBase);
+        return out.toByteArray();
+    }
+
+    private Made make() {
+        String json = CapabilityStatement.of(capabilities(), BASE).toString();
+        String place = "\"" + BASE + "\"";
+        int at = json.indexOf(place);
+        return new Made(json.substring(0, at).getBytes(StandardCharsets.UTF_8), json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Capabilities capabilities() {
+        Build build = Build.current();
+        Settings settings = engine.settings();
+        Set<String> onTypes = declared(DeclaredInteractions::typeInteractions);
+        return new Capabilities(build.version(), build.time(), Arrays.stream(MediaFormat.values()).map(MediaFormat::mediaType).toList(),
+                PatchFormat.mediaTypes(), declared(DeclaredInteractions::systemInteractions), operations(Set.of(Operation.Level.SYSTEM), null),
+                switch (settings.references()) {
+                    case STRICT -> List.of("literal", "logical", "enforced");
+                    case OFF -> List.of("literal", "logical");
+                },
+                settings.mostDeleted() > 1,
+                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(type),
+                        operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList());
+    }
+
+    private Set<String> declared(Function<DeclaredInteractions, Collection<String>> by) {
+        Set<String> codes = new TreeSet<>();
+        endpoints.forEach(e -> codes.addAll(by.apply(e)));
+        return codes;
+    }
+
+    private List<ServedParameter> parameters(String type) {
+        return engine.registry().of(type).stream().filter(p -> p.place() != RegisteredParameter.Place.NOWHERE)
+                .map(p -> new ServedParameter(p.definition(), p.followed())).toList();
+    }
+
+    private List<ServedOperation> operations(Set<Operation.Level> levels, String type) {
+        return operations.all().stream()
+                .filter(o -> o.levels().stream().anyMatch(levels::contains) && (type == null || o.types().isEmpty() || o.types().contains(type)))
+                .map(o -> new ServedOperation(o.name(), o.definition(), o.documentation())).toList();
+    }
+}
