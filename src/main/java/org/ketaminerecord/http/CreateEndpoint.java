@@ -12,11 +12,12 @@ import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.QueryStrings;
 
 /** create and conditional create (R4 http.html#create, #ccreate). */
-@Path("/fhir/{type}")
+@Path("/fhir")
 public class CreateEndpoint extends FhirEndpoint {
 
     /** Stores a new resource under an id of the server's. */
     @POST
+    @Path("{type}")
     public Response create(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "create", type, exchange -> {
             Addresses.requireType(type);

@@ -12,12 +12,12 @@ import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
 
 /** delete and conditional delete (R4 http.html#delete, #3.1.0.7.1). */
-@Path("/fhir/{type}")
+@Path("/fhir")
 public class DeleteEndpoint extends FhirEndpoint {
 
     /** Deletes a resource; its history stays. */
     @DELETE
-    @Path("{id}")
+    @Path("{type}/{id}")
     public Response delete(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);
@@ -28,6 +28,7 @@ public class DeleteEndpoint extends FhirEndpoint {
 
     /** Deletes what matches the query; only one, unless more are allowed. */
     @DELETE
+    @Path("{type}")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);

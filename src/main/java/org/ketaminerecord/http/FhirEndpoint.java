@@ -8,7 +8,12 @@ import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.outcome.Fault;
 
-/** What all endpoints share: one way in and one way out, measured, with refusals in the caller's format. */
+/**
+ * What all endpoints share: one way in and one way out, measured, with refusals in the caller's format.
+ *
+ * <p>All have the path {@code /fhir} and the rest at their methods: JAX-RS settles on a class by its path before it looks
+ * at methods, and a class {@code /fhir/{type}} would take {@code /fhir/_history} for a type.
+ */
 abstract class FhirEndpoint implements DeclaredInteractions {
 
     @Inject

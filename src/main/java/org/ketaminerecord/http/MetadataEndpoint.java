@@ -12,11 +12,12 @@ import java.util.HexFormat;
 import org.ketaminerecord.interaction.Interaction;
 
 /** capabilities (R4 http.html#capabilities). */
-@Path("/fhir/metadata")
+@Path("/fhir")
 public class MetadataEndpoint extends FhirEndpoint {
 
     /** The CapabilityStatement. */
     @GET
+    @Path("metadata")
     public Response capabilities(@Context RoutingContext context) {
         return handle(context, "capabilities", null, exchange -> {
             Response whole = read(exchange, new Interaction.Capabilities(exchange.query()));

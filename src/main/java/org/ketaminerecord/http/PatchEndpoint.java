@@ -14,12 +14,12 @@ import org.ketaminerecord.patch.PatchFormat;
 import org.ketaminerecord.search.QueryParameter;
 
 /** patch and conditional patch, by JSON Patch, XML Patch and FHIRPath Patch (R4 http.html#patch). */
-@Path("/fhir/{type}")
+@Path("/fhir")
 public class PatchEndpoint extends FhirEndpoint {
 
     /** Changes a part of a resource. */
     @PATCH
-    @Path("{id}")
+    @Path("{type}/{id}")
     public Response patch(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id, byte[] body) {
         return handle(context, "patch", type, exchange -> {
             Addresses.requireId(id);
@@ -29,6 +29,7 @@ public class PatchEndpoint extends FhirEndpoint {
 
     /** Changes a part of the one resource that matches the query. */
     @PATCH
+    @Path("{type}")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "patch", type, exchange -> patch(exchange, type, null, exchange.query(), body));
     }

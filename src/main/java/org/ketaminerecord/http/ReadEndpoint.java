@@ -12,11 +12,12 @@ import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
 
 /** read and vread (R4 http.html#read, #vread), with If-None-Match and If-Modified-Since. */
-@Path("/fhir/{type}/{id}")
+@Path("/fhir")
 public class ReadEndpoint extends FhirEndpoint {
 
     /** The current version. */
     @GET
+    @Path("{type}/{id}")
     public Response read(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
         return handle(context, "read", type, exchange -> {
             Addresses.requireType(type);
@@ -28,7 +29,7 @@ public class ReadEndpoint extends FhirEndpoint {
 
     /** A version by its number. */
     @GET
-    @Path("_history/{version}")
+    @Path("{type}/{id}/_history/{version}")
     public Response vread(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id,
             @PathParam("version") String version) {
         return handle(context, "vread", type, exchange -> {

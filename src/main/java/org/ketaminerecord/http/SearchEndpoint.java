@@ -12,11 +12,12 @@ import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 
 /** search on a type, by GET and by POST (R4 http.html#search). */
-@Path("/fhir/{type}")
+@Path("/fhir")
 public class SearchEndpoint extends FhirEndpoint {
 
     /** Finds resources of a type. */
     @GET
+    @Path("{type}")
     public Response search(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "search-type", type, exchange -> {
             Addresses.requireType(type);
@@ -26,7 +27,7 @@ public class SearchEndpoint extends FhirEndpoint {
 
     /** Finds resources of a type; the parameters are in the body, so that they are in no log of a proxy. */
     @POST
-    @Path("_search")
+    @Path("{type}/_search")
     public Response searchByPost(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "search-type", type, exchange -> {
             Addresses.requireType(type);

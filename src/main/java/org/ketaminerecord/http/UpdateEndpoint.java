@@ -12,12 +12,12 @@ import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
 
 /** update, update as create, and conditional update (R4 http.html#update, #cond-update). */
-@Path("/fhir/{type}")
+@Path("/fhir")
 public class UpdateEndpoint extends FhirEndpoint {
 
     /** Makes a new version of a resource, or the first one under the caller's id. */
     @PUT
-    @Path("{id}")
+    @Path("{type}/{id}")
     public Response update(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id, byte[] body) {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
@@ -29,6 +29,7 @@ public class UpdateEndpoint extends FhirEndpoint {
 
     /** Updates the one resource that matches the query, or creates one when none does. */
     @PUT
+    @Path("{type}")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
