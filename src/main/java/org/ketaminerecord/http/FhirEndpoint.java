@@ -3,7 +3,9 @@ package org.ketaminerecord.http;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
+import org.ketaminerecord.capability.DeclaredInteractions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.outcome.Fault;
@@ -69,5 +71,10 @@ abstract class FhirEndpoint implements DeclaredInteractions {
     @Override
     public List<String> typeInteractions() {
         return List.of();
+    }
+
+    @Override
+    public List<String> formats() {
+        return Arrays.stream(MediaFormat.values()).map(MediaFormat::mediaType).toList();
     }
 }

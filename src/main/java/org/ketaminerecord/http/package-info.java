@@ -3,7 +3,7 @@
  * OperationOutcome. Knows nothing of SQL: of {@code search} it knows query parameters and the base URL, of
  * {@code store} what a stored version is.
  *
- * <p>May use: {@code interaction}, {@code operation}, {@code format}, {@code patch}, {@code definition}, {@code search},
- * {@code search.parameter}, {@code store}, {@code json}, {@code outcome}.
+ * <p>May use: {@code interaction}, {@code operation}, {@code capability}, {@code format}, {@code patch},
+ * {@code definition}, {@code search}, {@code search.parameter}, {@code store}, {@code json}, {@code outcome}.
  */
 package org.ketaminerecord.http;

@@ -1,22 +1,15 @@
-package org.ketaminerecord.http;
+package org.ketaminerecord.capability;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.ketaminerecord.definition.Definitions;
-import org.ketaminerecord.definition.capability.Build;
-import org.ketaminerecord.definition.capability.Capabilities;
-import org.ketaminerecord.definition.capability.CapabilityStatement;
-import org.ketaminerecord.definition.capability.ServedOperation;
-import org.ketaminerecord.definition.capability.ServedParameter;
-import org.ketaminerecord.definition.capability.ServedResource;
 import org.ketaminerecord.interaction.CapabilitiesAnswer;
 import org.ketaminerecord.interaction.Engine;
 import org.ketaminerecord.interaction.Settings;
@@ -76,7 +69,7 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
         Build build = Build.current();
         Settings settings = engine.settings();
         Set<String> onTypes = declared(DeclaredInteractions::typeInteractions);
-        return new Capabilities(build.version(), build.time(), Arrays.stream(MediaFormat.values()).map(MediaFormat::mediaType).toList(),
+        return new Capabilities(build.version(), build.time(), List.copyOf(declared(DeclaredInteractions::formats)),
                 PatchFormat.mediaTypes(), declared(DeclaredInteractions::systemInteractions), operations(Set.of(Operation.Level.SYSTEM), null),
                 switch (settings.references()) {
                     case STRICT -> List.of("literal", "logical", "enforced");

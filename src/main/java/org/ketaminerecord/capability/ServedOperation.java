@@ -1,4 +1,4 @@
-package org.ketaminerecord.definition.capability;
+package org.ketaminerecord.capability;
 
 /**
  * An operation that can be called.

@@ -1,4 +1,4 @@
-package org.ketaminerecord.definition.capability;
+package org.ketaminerecord.capability;
 
 import java.io.IOException;
 import java.io.InputStream;
