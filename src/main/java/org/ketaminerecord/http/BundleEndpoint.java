@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.BundleProcessor;
 import org.ketaminerecord.interaction.Outcome;
 import org.ketaminerecord.json.JsonObject;
@@ -20,6 +21,7 @@ public class BundleEndpoint extends FhirEndpoint {
 
     /** Processes a bundle: a transaction as a whole, a batch entry by entry. */
     @POST
+    @Operation(operationId = "transaction", summary = "Process a transaction or a batch")
     public Response process(@Context RoutingContext context, byte[] body) {
         return handle(context, "transaction", null, exchange -> {
             JsonObject bundle = exchange.resource(body);

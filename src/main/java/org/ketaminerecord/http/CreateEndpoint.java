@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.QueryStrings;
@@ -18,6 +19,7 @@ public class CreateEndpoint extends FhirEndpoint {
     /** Stores a new resource under an id of the server's. */
     @POST
     @Path("{type}")
+    @Operation(operationId = "create", summary = "Create a resource")
     public Response create(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "create", type, exchange -> {
             Addresses.requireType(type);

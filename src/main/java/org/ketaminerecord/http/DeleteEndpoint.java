@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
@@ -18,6 +19,7 @@ public class DeleteEndpoint extends FhirEndpoint {
     /** Deletes a resource; its history stays. */
     @DELETE
     @Path("{type}/{id}")
+    @Operation(operationId = "delete", summary = "Delete a resource")
     public Response delete(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);
@@ -29,6 +31,7 @@ public class DeleteEndpoint extends FhirEndpoint {
     /** Deletes what matches the query; only one, unless more are allowed. */
     @DELETE
     @Path("{type}")
+    @Operation(operationId = "delete-conditional", summary = "Delete what matches")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Interaction;
 
 /** capabilities (R4 http.html#capabilities). */
@@ -18,6 +19,7 @@ public class MetadataEndpoint extends FhirEndpoint {
     /** The CapabilityStatement. */
     @GET
     @Path("metadata")
+    @Operation(operationId = "capabilities", summary = "The CapabilityStatement")
     public Response capabilities(@Context RoutingContext context) {
         return handle(context, "capabilities", null, exchange -> {
             Response whole = read(exchange, new Interaction.Capabilities(exchange.query()));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
@@ -20,6 +21,7 @@ public class PatchEndpoint extends FhirEndpoint {
     /** Changes a part of a resource. */
     @PATCH
     @Path("{type}/{id}")
+    @Operation(operationId = "patch", summary = "Change a part of a resource")
     public Response patch(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id, byte[] body) {
         return handle(context, "patch", type, exchange -> {
             Addresses.requireId(id);
@@ -30,6 +32,7 @@ public class PatchEndpoint extends FhirEndpoint {
     /** Changes a part of the one resource that matches the query. */
     @PATCH
     @Path("{type}")
+    @Operation(operationId = "patch-conditional", summary = "Change a part of the resource that matches")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "patch", type, exchange -> patch(exchange, type, null, exchange.query(), body));
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
@@ -18,6 +19,7 @@ public class ReadEndpoint extends FhirEndpoint {
     /** The current version. */
     @GET
     @Path("{type}/{id}")
+    @Operation(operationId = "read", summary = "Read a resource")
     public Response read(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
         return handle(context, "read", type, exchange -> {
             Addresses.requireType(type);
@@ -30,6 +32,7 @@ public class ReadEndpoint extends FhirEndpoint {
     /** A version by its number. */
     @GET
     @Path("{type}/{id}/_history/{version}")
+    @Operation(operationId = "vread", summary = "Read a version of a resource")
     public Response vread(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id,
             @PathParam("version") String version) {
         return handle(context, "vread", type, exchange -> {

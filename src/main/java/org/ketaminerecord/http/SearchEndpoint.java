@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 
@@ -18,6 +19,7 @@ public class SearchEndpoint extends FhirEndpoint {
     /** Finds resources of a type. */
     @GET
     @Path("{type}")
+    @Operation(operationId = "search", summary = "Search a type")
     public Response search(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "search-type", type, exchange -> {
             Addresses.requireType(type);
@@ -28,6 +30,7 @@ public class SearchEndpoint extends FhirEndpoint {
     /** Finds resources of a type; the parameters are in the body, so that they are in no log of a proxy. */
     @POST
     @Path("{type}/_search")
+    @Operation(operationId = "search-by-post", summary = "Search a type, with the criteria in the body")
     public Response searchByPost(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "search-type", type, exchange -> {
             Addresses.requireType(type);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Versions;
@@ -18,6 +19,7 @@ public class UpdateEndpoint extends FhirEndpoint {
     /** Makes a new version of a resource, or the first one under the caller's id. */
     @PUT
     @Path("{type}/{id}")
+    @Operation(operationId = "update", summary = "Update a resource, or create it under its id")
     public Response update(@Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id, byte[] body) {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
@@ -30,6 +32,7 @@ public class UpdateEndpoint extends FhirEndpoint {
     /** Updates the one resource that matches the query, or creates one when none does. */
     @PUT
     @Path("{type}")
+    @Operation(operationId = "update-conditional", summary = "Update the resource that matches, or create one")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.BundleWriter;
@@ -67,6 +68,15 @@ public class EverythingOperation implements Operation {
     }
 
     @Override
+    public List<OperationParameter> parameters() {
+        return List.of(new OperationParameter("_since", false, "What was stored since this instant"),
+                new OperationParameter("_type", false, "Resource types, with commas between"),
+                new OperationParameter("start", false, "What happened on this day or later"),
+                new OperationParameter("end", false, "What happened on this day or earlier"),
+                new OperationParameter("_count", false, "Resources on a page, " + PAGE + " unless given"));
+    }
+
+    @Override
     public boolean affectsState() {
         return false;
     }
@@ -79,7 +89,7 @@ public class EverythingOperation implements Operation {
 
     @Override
     public Outcome call(OperationRequest request) {
-        request.requireOnly("_since", "_type", "start", "end", "_count", "_cursor");
+        request.requireOnly(Stream.concat(parameters().stream().map(OperationParameter::name), Stream.of("_cursor")).toArray(String[]::new));
         String path = "Patient/" + request.id() + "/$everything";
         List<QueryParameter> asked = request.query().stream().filter(q -> !q.name().equals("_cursor")).toList();
         String bound = path + asked.stream().filter(q -> !q.name().equals("_count")).map(q -> q.name() + "=" + q.value()).sorted().toList();

@@ -48,6 +48,14 @@ public class LastNOperation implements Operation {
     }
 
     @Override
+    public List<OperationParameter> parameters() {
+        return List.of(new OperationParameter("patient", false, "Whose observations; or subject"),
+                new OperationParameter("category", false, "Of which category; this or code must be there"),
+                new OperationParameter("code", false, "Of which codes, with commas between"),
+                new OperationParameter("max", false, "How many of each code, 1 unless given"));
+    }
+
+    @Override
     public boolean affectsState() {
         return false;
     }

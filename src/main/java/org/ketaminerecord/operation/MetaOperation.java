@@ -35,7 +35,7 @@ public class MetaOperation implements Operation {
 
     @Override
     public Set<Level> levels() {
-        return Set.of(Level.SYSTEM, Level.TYPE, Level.INSTANCE);
+        return Set.of(Level.SYSTEM, Level.TYPE, Level.INSTANCE, Level.VERSION);
     }
 
     @Override

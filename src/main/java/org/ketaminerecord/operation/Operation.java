@@ -1,5 +1,6 @@
 package org.ketaminerecord.operation;
 
+import java.util.List;
 import java.util.Set;
 import org.ketaminerecord.interaction.Outcome;
 
@@ -7,7 +8,7 @@ import org.ketaminerecord.interaction.Outcome;
 public interface Operation {
 
     /** Where an operation can be called. */
-    enum Level { SYSTEM, TYPE, INSTANCE }
+    enum Level { SYSTEM, TYPE, INSTANCE, VERSION }
 
     /** The name behind the dollar sign. */
     String name();
@@ -20,6 +21,11 @@ public interface Operation {
 
     /** The resource types it is for; empty for all. */
     Set<String> types();
+
+    /** What can be asked in the URL, apart from the parameters of every request. */
+    default List<OperationParameter> parameters() {
+        return List.of();
+    }
 
     /** True when it changes something, so that it can be called by POST only. */
     boolean affectsState();

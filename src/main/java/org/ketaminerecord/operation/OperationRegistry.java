@@ -44,7 +44,8 @@ public class OperationRegistry implements BundleProcessor.Operations {
         Operation.Level level = switch (parts.length) {
             case 1 -> Operation.Level.SYSTEM;
             case 2 -> Operation.Level.TYPE;
-            case 3, 5 -> Operation.Level.INSTANCE;
+            case 3 -> Operation.Level.INSTANCE;
+            case 5 -> Operation.Level.VERSION;
             default -> throw unknown(name, null, List.of());
         };
         String type = parts.length > 1 ? parts[0] : null;
