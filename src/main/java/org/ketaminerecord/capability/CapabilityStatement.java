@@ -36,7 +36,7 @@ public final class CapabilityStatement {
                 .put("date", capabilities.built())
                 .put("kind", "instance")
                 .put("software", new JsonObject().put("name", NAME).put("version", capabilities.version()))
-                .put("implementation", new JsonObject().put("description", "The record at this address").put("url", base))
+                .put("implementation", new JsonObject().put("description", "The treatment record at this address").put("url", base))
                 .put("fhirVersion", "4.0.1")
                 .put("format", strings(capabilities.formats()))
                 .put("patchFormat", strings(capabilities.patchFormats()))

@@ -103,7 +103,7 @@ class DeclaredTest {
 
     /** Answered by the interaction itself: no "no such URL", no "no such method", no failure. */
     private static void assertAnswered(String interaction, Response response) {
-        String code = response.statusCode() < 400 ? "" : String.valueOf((Object) response.path("issue[0].details.coding[0].code"));
+        String code = response.statusCode() < 400 ? "" : String.valueOf(response.<Object>path("issue[0].details.coding[0].code"));
         assertNotEquals("unknown-interaction", code, interaction);
         assertNotEquals("unknown-type", code, interaction);
         assertEquals(true, response.statusCode() < 500, interaction + " " + response.statusCode());
@@ -136,6 +136,6 @@ class DeclaredTest {
     private static boolean known(String url) {
         Response response = Fhir.request().body("{\"resourceType\":\"Parameters\"}").post(url);
         return response.statusCode() < 400 || response.statusCode() < 500
-                && !String.valueOf((Object) response.path("issue[0].details.coding[0].code")).startsWith("unknown-");
+                && !String.valueOf(response.<Object>path("issue[0].details.coding[0].code")).startsWith("unknown-");
     }
 }
