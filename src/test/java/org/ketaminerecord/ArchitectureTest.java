@@ -60,9 +60,11 @@ class ArchitectureTest {
                     "format", "json", "outcome")),
             Map.entry("operation", Set.of("interaction", "search", "search.parameter", "store", "validation", "definition", "json",
                     "outcome")),
-            Map.entry("http", Set.of("interaction", "operation", "format", "patch", "definition", "search", "search.parameter",
-                    "store", "json", "outcome")),
-            Map.entry("demo", Set.of("definition", "json", "outcome")),
+            Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),
+            Map.entry("openapi", Set.of("operation", "capability", "definition")),
+            Map.entry("http", Set.of("interaction", "operation", "capability", "format", "patch", "definition", "search",
+                    "search.parameter", "store", "json", "outcome")),
+            Map.entry("demo", Set.of("interaction", "search", "search.parameter", "definition", "json", "outcome")),
             // the way in
             Map.entry("", Set.of("embedded"))));
 
