@@ -35,6 +35,11 @@ public final class SearchParser {
     private static final Set<String> RESULT = new TreeSet<>(Set.of("_count", "_sort", "_include", "_revinclude", "_total",
             "_cursor", "_format", "_pretty", "_summary", "_elements"));
 
+    /** More than any question means to ask; beyond it the database plans for minutes, or cannot at all. */
+    private static final int MOST_CONDITIONS = 100;
+    private static final int MOST_SORT_KEYS = 10;
+    private static final int MOST_INCLUDES = 50;
+
     private final ParameterRegistry registry;
     private final SearchLimits limits;
     private final MatchParser matchParser;
@@ -116,7 +121,17 @@ public final class SearchParser {
             understood.add(q);
         }
 
+        private static void requireFew(List<?> parts, int most, String what) {
+            if (parts.size() > most) {
+                throw Fault.of(Reason.BAD_REQUEST, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "A search may have up to " + most + " " + what
+                        + ". Send fewer, or several searches.");
+            }
+        }
+
         SearchRequest request(List<Issue> warnings) {
+            requireFew(matches, MOST_CONDITIONS, "conditions");
+            requireFew(sort, MOST_SORT_KEYS, "keys in _sort");
+            requireFew(includes, MOST_INCLUDES, "_include and _revinclude");
             return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
                     List.copyOf(understood), cursor, warnings, this::pair);
         }

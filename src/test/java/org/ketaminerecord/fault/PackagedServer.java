@@ -1,0 +1,126 @@
+package org.ketaminerecord.fault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ketaminerecord.fixture.Client;
+
+/** The server as it is shipped, in a process of its own, on a folder and a port of its own. */
+final class PackagedServer implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    PackagedServer() throws IOException {
+        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "packaged");
+        try (ServerSocket any = new ServerSocket(0)) {
+            port = any.getLocalPort();
+        }
+    }
+
+    /** Starts it and waits until it takes requests. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost", "-Dktr.embedded.dir=" + folder.resolve("postgres"),
+                "-Dktr.embedded.shared-buffers=64MB", "-jar", JAR.toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_DATASOURCE_") || name.startsWith("KTR_"));
+        process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
+        until(Duration.ofSeconds(90), this::isReady);
+    }
+
+    Client client() {
+        return new Client("http://localhost:" + port + "/fhir");
+    }
+
+    boolean isReady() {
+        try {
+            return new Client("http://localhost:" + port).trySend("GET", "q/health/ready", null).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9} for the server alone; its PostgreSQL is left an orphan. */
+    void kill() {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    /** {@code kill -9} for PostgreSQL's main process. */
+    void killDatabase() throws IOException {
+        ProcessHandle.of(databasePid()).orElseThrow().destroyForcibly();
+    }
+
+    /** Tells PostgreSQL to end at once and in order, as a restart by its operator does. */
+    void stopDatabase() throws IOException {
+        await(new ProcessBuilder("kill", "-INT", Long.toString(databasePid())).start());
+    }
+
+    long databasePid() throws IOException {
+        return Long.parseLong(Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"), US_ASCII).getFirst().strip());
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("server.log"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null) {
+            process.destroy();
+            await(process);
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void await(Process process) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it does not end");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Something that becomes true in time. */
+    interface Condition {
+        boolean met() throws IOException;
+    }
+
+    void until(Duration most, Condition condition) throws IOException {
+        Instant end = Instant.now().plus(most);
+        while (!condition.met()) {
+            if (Instant.now().isAfter(end) || !process.isAlive()) {
+                throw new IllegalStateException("it did not happen; the server says: " + log());
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
