@@ -23,11 +23,8 @@ public class CreateEndpoint extends FhirEndpoint {
     public Response create(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "create", type, exchange -> {
             Addresses.requireType(type);
-            String condition = exchange.header("If-None-Exist");
-            if (condition != null && condition.startsWith("?")) {
-                condition = condition.substring(1);
-            }
-            return write(exchange, new Interaction.Create(type, exchange.resource(body), condition == null ? null : QueryStrings.parse(condition)));
+            return write(exchange, new Interaction.Create(type, exchange.resource(body),
+                    QueryStrings.criteria(type, exchange.header("If-None-Exist"))));
         });
     }
 

@@ -35,7 +35,7 @@ public class DeleteEndpoint extends FhirEndpoint {
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);
-            return write(exchange, new Interaction.Delete(type, null, exchange.query(), null));
+            return write(exchange, new Interaction.Delete(type, null, exchange.criteria(), Versions.tag(exchange.header("If-Match"))));
         });
     }
 

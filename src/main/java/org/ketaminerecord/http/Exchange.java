@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.format.Subset;
 import org.ketaminerecord.format.XmlReader;
@@ -31,6 +32,8 @@ final class Exchange {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    private static final Set<String> ABOUT_THE_ANSWER = Set.of("_format", "_pretty", "_summary", "_elements");
+
     private final HttpServerRequest request;
     private final RequestBase base;
     private final List<QueryParameter> query;
@@ -44,7 +47,12 @@ final class Exchange {
 
     /** Decides the format of the answer; until then refusals are JSON. */
     void negotiate() {
-        format = MediaFormat.toAnswer(parameter("_format"), request.getHeader("Accept"));
+        format = MediaFormat.toAnswer(parameter("_format"), accept());
+    }
+
+    private String accept() {
+        List<String> all = request.headers().getAll("Accept");
+        return all.size() == 1 ? all.getFirst() : String.join(",", all);
     }
 
     RequestBase base() {
@@ -54,6 +62,11 @@ final class Exchange {
     /** The parameters of the URL, decoded, in order. */
     List<QueryParameter> query() {
         return query;
+    }
+
+    /** The query of a conditional interaction, without what is about the answer. */
+    List<QueryParameter> criteria() {
+        return query.stream().filter(q -> !ABOUT_THE_ANSWER.contains(q.name())).toList();
     }
 
     String header(String name) {

@@ -34,7 +34,7 @@ public class PatchEndpoint extends FhirEndpoint {
     @Path("{type}")
     @Operation(operationId = "patch-conditional", summary = "Change a part of the resource that matches")
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
-        return handle(context, "patch", type, exchange -> patch(exchange, type, null, exchange.query(), body));
+        return handle(context, "patch", type, exchange -> patch(exchange, type, null, exchange.criteria(), body));
     }
 
     private Response patch(Exchange exchange, String type, String id, List<QueryParameter> criteria, byte[] body) {

@@ -30,7 +30,7 @@ public class Refusals {
         // to RESTEasy a URL that another endpoint has under another method is not there at all
         int status = said == 404 && !allowed.isEmpty() && !allowed.contains(request.getMethod()) ? 405 : said;
         Response plain = plain(switch (status) {
-            case 404 -> Fault.of(Reason.NOT_FOUND, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_INTERACTION, "No interaction has this URL. Those "
+            case 404 -> Fault.of(Reason.NOT_FOUND, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_INTERACTION, "No interaction has this method and URL. Those "
                     + "there are stand in GET [base]/metadata.");
             case 405 -> Fault.of(Reason.METHOD_NOT_ALLOWED, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_INTERACTION, "This URL has no such method. "
                     + "The header Allow says which it has.");

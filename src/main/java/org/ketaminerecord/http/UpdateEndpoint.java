@@ -36,7 +36,7 @@ public class UpdateEndpoint extends FhirEndpoint {
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
-            return write(exchange, new Interaction.Update(type, null, exchange.resource(body), exchange.query(),
+            return write(exchange, new Interaction.Update(type, null, exchange.resource(body), exchange.criteria(),
                     Versions.tag(exchange.header("If-Match")), "*".equals(exchange.header("If-None-Match"))));
         });
     }

@@ -129,12 +129,8 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         if (path.endsWith("/_search")) {
             return new Interaction.Search(type(path.substring(0, path.length() - 8)), query, false);
         }
-        String condition = request.string("ifNoneExist");
-        if (condition != null && condition.startsWith("?")) {
-            condition = condition.substring(1);
-        }
         requireNone(query, "A POST creates whatever its query says; the criteria of a conditional create stand in request.ifNoneExist.");
-        return new Interaction.Create(type(path), resource(resource), condition == null ? null : QueryStrings.parse(condition));
+        return new Interaction.Create(type(path), resource(resource), QueryStrings.criteria(path, request.string("ifNoneExist")));
     }
 
     private static Interaction put(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {

@@ -61,7 +61,7 @@ public sealed interface Interaction {
      *
      * @param id          null when conditional
      * @param criteria    null when not conditional
-     * @param ifMatch     the version that must be current, or null
+     * @param ifMatch     the version that must be current, or {@link Versions#ANY}, or null
      * @param ifNoneExists true for {@code If-None-Match: *}: only when there is no such resource
      */
     record Update(String type, String id, JsonObject resource, List<QueryParameter> criteria, Integer ifMatch, boolean ifNoneExists)

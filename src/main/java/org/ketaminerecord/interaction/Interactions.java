@@ -57,7 +57,7 @@ public class Interactions {
     }
 
     /** Executes a reading interaction with a session that is there already. */
-    Outcome read(Session session, Interaction.Reading reading, RequestBase base) throws SQLException {
+    public Outcome read(Session session, Interaction.Reading reading, RequestBase base) throws SQLException {
         return switch (reading) {
             case Interaction.Read r -> read(session, r);
             case Interaction.Search s -> new SearchAnswer(engine, base).answer(session, s);
@@ -81,7 +81,7 @@ public class Interactions {
             throw Absence.of(r.type(), r.id(), found);
         }
         // R4 http.html#cread; If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2)
-        boolean same = r.ifNoneMatch() != null ? r.ifNoneMatch().contains(found.version()) || r.ifNoneMatch().contains(-1)
+        boolean same = r.ifNoneMatch() != null ? r.ifNoneMatch().contains(found.version()) || r.ifNoneMatch().contains(Versions.ANY)
                 : r.ifModifiedSince() != null && !found.updated().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).isAfter(r.ifModifiedSince());
         return same ? new Outcome.NotModified(found) : new Outcome.Version(200, r.type(), found, List.of());
     }

@@ -3,6 +3,7 @@ package org.ketaminerecord.interaction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
@@ -89,7 +90,7 @@ public final class Meta {
                 JsonObject rest = new JsonObject();
                 meta.forEach((n, v) -> {
                     if (!n.equals("versionId") && !n.equals("lastUpdated")) {
-                        rest.append(n, v);
+                        rest.append(n, CARRIED.contains(n) && v instanceof JsonArray labels ? sorted(labels) : v);
                     }
                 });
                 if (rest.size() > 0) {
@@ -100,6 +101,11 @@ public final class Meta {
             }
         });
         return copy;
+    }
+
+    /** R4 resource.html#Meta: profiles, security labels and tags are sets, whose order means nothing. */
+    private static JsonArray sorted(JsonArray labels) {
+        return JsonArray.of(labels.stream().sorted(Comparator.comparing(Object::toString)).toList());
     }
 
     /** Codings are the same when system and code are (R4 resource-operation-meta-add.html); profiles when equal. */

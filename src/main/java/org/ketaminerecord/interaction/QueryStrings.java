@@ -32,6 +32,26 @@ public final class QueryStrings {
         return parameters;
     }
 
+    /**
+     * The criteria of an If-None-Exist; null for null. R4 http.html#ccreate has the query alone; HAPI's client sends the
+     * whole URL of the search, which is taken when it is one of the same type.
+     */
+    public static List<QueryParameter> criteria(String type, String text) {
+        if (text == null) {
+            return null;
+        }
+        int question = text.indexOf('?');
+        String path = question < 0 ? "" : text.substring(0, question);
+        if (path.indexOf('=') >= 0) {
+            return parse(text);             // the question mark is part of a value
+        }
+        if (!path.isEmpty() && !path.equals(type) && !path.endsWith("/" + type)) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "If-None-Exist searches for another type than the one "
+                    + "that is created, " + type + ". Send the search parameters alone, such as identifier=system%7Cvalue.");
+        }
+        return parse(text.substring(question + 1));
+    }
+
     private static String decode(String text) {
         try {
             String plain = text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -83,9 +83,10 @@ final class Transition {
             return;
         }
         int version = change.current == null ? 0 : change.current.version();
-        if (version != ifMatch) {
+        if (ifMatch == Versions.ANY ? change.before == null : version != ifMatch) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.CONFLICT, FaultCode.VERSION_CONFLICT, change.type() + "/" + change.id
-                    + (version == 0 ? " does not exist" : " has version " + version) + ", and If-Match asks for version " + ifMatch
+                    + (version == 0 ? " does not exist" : change.before == null ? " was deleted" : " has version " + version)
+                    + ", and If-Match asks for " + (ifMatch == Versions.ANY ? "one that is there" : "version " + ifMatch)
                     + ". Read it again and apply your change to what you get.");
         }
     }

@@ -15,38 +15,44 @@ import org.ketaminerecord.search.parameter.DateRange;
 /** Versions and times as headers and bundle entries write them. */
 public final class Versions {
 
+    /** Stands for any version that exists: {@code *} (RFC 9110 13.1.1). */
+    public static final int ANY = -1;
+
     private Versions() {
     }
 
-    /** The version of an ETag: {@code W/"3"}, {@code "3"} or {@code 3}; null for null. */
+    /** The version of an ETag: {@code W/"3"}, {@code "3"} or {@code 3}; {@link #ANY} for {@code *}; null for null. */
     public static Integer tag(String text) {
         if (text == null) {
             return null;
         }
         String tag = text.trim();
+        if (tag.equals("*")) {
+            return ANY;
+        }
         tag = tag.startsWith("W/") ? tag.substring(2) : tag;
         if (tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"")) {
             tag = tag.substring(1, tag.length() - 1);
         }
         try {
-            return Integer.valueOf(tag);
+            int version = Integer.parseInt(tag);
+            if (version >= 0) {
+                return version;
+            }
         } catch (NumberFormatException e) {
-            throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.VALUE, FaultCode.VERSION_CONFLICT, "No version has that ETag. Send the one "
-                    + "that the server gave, such as W/\"3\".");
+            // said below
         }
+        throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.VALUE, FaultCode.VERSION_CONFLICT, "No version has that ETag. Send the one "
+                + "that the server gave, such as W/\"3\".");
     }
 
-    /** The versions of an If-None-Match; -1 stands for any; null for null. What is no version of ours matches none. */
+    /** The versions of an If-None-Match; null for null. What is no version of ours matches none. */
     public static List<Integer> list(String text) {
         if (text == null) {
             return null;
         }
         List<Integer> versions = new ArrayList<>();
         for (String piece : text.split(",")) {
-            if (piece.trim().equals("*")) {
-                versions.add(-1);
-                continue;
-            }
             try {
                 versions.add(tag(piece));
             } catch (Fault notOurs) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ketaminerecord.definition.Definitions;
-import org.ketaminerecord.interaction.Addresses;
+import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.interaction.BundleWriter;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -96,8 +96,8 @@ public class EverythingOperation implements Operation {
         List<String> after = request.value("_cursor") == null ? null : Cursor.read(installation.cursorKey(), bound, request.value("_cursor"));
         int count = count(request.value("_count"));
         return interactions.engine().database().read(session -> {
-            long patient = ((Outcome.Version) interactions.execute(Interaction.Read.of("Patient", request.id()), request.base())).version().rid();
-            ChartReader.Wanted wanted = new ChartReader.Wanted(patient, types(request.value("_type")), instant(request, "_since", false),
+            long patient = ((Outcome.Version) interactions.read(session, Interaction.Read.of("Patient", request.id()), request.base())).version().rid();
+            ChartReader.Wanted wanted = new ChartReader.Wanted(patient, types(request), instant(request, "_since", false),
                     instant(request, "start", false), instant(request, "end", true));
             Page page = page(session, wanted, after, count);
             BundleWriter bundle = new BundleWriter(request.base(), "searchset").total(after == null && page.next == null ? (long) page.found.size() : null)
@@ -128,8 +128,9 @@ public class EverythingOperation implements Operation {
                 return new Page(found, place(CHART, ChartReader.place(rows.get(count - 1))));
             }
         }
-        if (after != null) {
-            references = ChartReader.allReferences(session, wanted);      // the pages before are not remembered
+        if (after != null || wanted.partial()) {
+            // the pages before are not remembered; and what is asked for may be referred to by what is not
+            references = ChartReader.allReferences(session, wanted.whole());
         }
         List<StoredVersion> supporting = ChartReader.supporting(session, wanted, references);
         if (!chart) {
@@ -157,13 +158,17 @@ public class EverythingOperation implements Operation {
         return place;
     }
 
-    private static List<String> types(String value) {
-        if (value == null) {
-            return List.of();
+    /** R4: the parameter may be repeated, and each may list several. */
+    private static List<String> types(OperationRequest request) {
+        List<String> types = request.query().stream().filter(q -> q.name().equals("_type")).flatMap(q -> Stream.of(q.value().split(","))).distinct()
+                .toList();
+        for (String type : types) {
+            if (!Definitions.r4().isResourceType(type)) {
+                throw Fault.of(Reason.BAD_REQUEST, IssueType.VALUE, FaultCode.UNKNOWN_TYPE, "_type names what is not a resource type of FHIR R4."
+                        + Nearest.to(type, Definitions.r4().resourceTypes()).map(n -> " Did you mean " + n + "?").orElse(""));
+            }
         }
-        List<String> types = List.of(value.split(","));
-        types.forEach(Addresses::requireType);
-        return types.stream().filter(Definitions.r4()::isResourceType).toList();
+        return types;
     }
 
     private static Instant instant(OperationRequest request, String name, boolean end) {

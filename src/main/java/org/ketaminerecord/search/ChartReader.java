@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.Sql;
@@ -28,6 +30,16 @@ public final class ChartReader {
      * @param end     only what is dated until then or not at all, or null
      */
     public record Wanted(long patient, List<String> types, Instant since, Instant start, Instant end) {
+
+        /** True when resources of the chart are left out that may refer to what is wanted. */
+        public boolean partial() {
+            return !types.isEmpty() || since != null;
+        }
+
+        /** The same care, all types, whenever written: whose references count. */
+        public Wanted whole() {
+            return new Wanted(patient, List.of(), null, start, end);
+        }
     }
 
     /** A resource of the chart with its place in the order. */
@@ -37,6 +49,10 @@ public final class ChartReader {
     private static final List<OrderKey> ORDER = List.of(new OrderKey("c.type", false, OrderKey.Type.NUMBER),
             new OrderKey("c.low", false, OrderKey.Type.TIME), new OrderKey("c.rid", false, OrderKey.Type.NUMBER));
     private static final byte[] REFERENCE = "\"reference\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    /** Of these the date is that of a birth, which is no date of care. */
+    private static final String BORN = Stream.of("Patient", "Person", "RelatedPerson").map(t -> Short.toString(Definitions.r4().typeNumber(t)))
+            .collect(Collectors.joining(", ", "c.type IN (", ") OR "));
 
     private ChartReader() {
     }
@@ -67,10 +83,10 @@ public final class ChartReader {
             sql.add(" AND ").add(r).add(".updated >= ").value(w.since());
         }
         if (w.start() != null) {
-            sql.add(" AND (").add(r).add(".high IS NULL OR ").add(r).add(".high >= ").value(w.start()).add(")");
+            sql.add(" AND (").add(BORN).add(r).add(".high IS NULL OR ").add(r).add(".high >= ").value(w.start()).add(")");
         }
         if (w.end() != null) {
-            sql.add(" AND (").add(r).add(".low IS NULL OR ").add(r).add(".low <= ").value(w.end()).add(")");
+            sql.add(" AND (").add(BORN).add(r).add(".low IS NULL OR ").add(r).add(".low <= ").value(w.end()).add(")");
         }
         if (after != null) {
             List<Object> values = new ArrayList<>();

@@ -93,7 +93,7 @@ public final class HistoryReader {
             if (!current) {
                 sql.append(" AND (SELECT min(n.updated) FROM (SELECT v.updated FROM resource_version v WHERE v.rid = r.rid "
                         + "AND v.version = r.version + 1 UNION ALL SELECT w.updated FROM resource w WHERE w.rid = r.rid "
-                        + "AND w.version = r.version + 1) n) >= ?");
+                        + "AND w.version = r.version + 1) n) > ?");
                 values.add(q.at());
             }
         }
