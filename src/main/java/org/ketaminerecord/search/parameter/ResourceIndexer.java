@@ -50,11 +50,15 @@ public final class ResourceIndexer {
         return new IndexEntry(x.patient, x.low, x.high, x.rows);
     }
 
+    private record Token(short parameter, String code, long system) {
+    }
+
     private final class Extraction implements IndexSink {
         private final JsonObject resource;
         private final String type;
         private final TargetNumbers targets;
         private final Set<IndexRow> rows = new LinkedHashSet<>();
+        private final Set<Token> tokens = new HashSet<>();
         private Long patient;
         private Instant low;
         private Instant high;
@@ -149,6 +153,13 @@ public final class ResourceIndexer {
 
         @Override
         public void token(RegisteredParameter p, String code, long system, String text) {
+            if (!code.isEmpty() && !tokens.add(new Token(p.id(), code, system))) {
+                // one row for a token, so that who walks along them meets no resource twice; its other name stands apart
+                if (text != null) {
+                    token(p, "", 0, text);
+                }
+                return;
+            }
             rows.add(p.place() == Place.CHART_CODE ? new IndexRow.Code(p.id(), code, system, text, patient, low, high)
                     : new IndexRow.Token(p.id(), code, system, text));
         }

@@ -205,7 +205,8 @@ public enum TokenParameter implements ParameterKind {
         for (RegisteredParameter s : p.sources()) {
             sql.append(union).append("SELECT code FROM ")
                     .append(s.place() == RegisteredParameter.Place.CHART_CODE ? "code_index" : "token_index")
-                    .append(" WHERE rid = ").append(r).append(".rid AND param = ").append(s.id());
+                    .append(" WHERE rid = ").append(r).append(".rid AND param = ").append(s.id())
+                    .append(" AND code <> ''");
             union = " UNION ALL ";
         }
         return sql.append(") o)").toString();
