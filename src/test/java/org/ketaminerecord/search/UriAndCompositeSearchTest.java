@@ -141,11 +141,14 @@ class UriAndCompositeSearchTest {
         places.put("here", place("42.25", "-83.69"));
         places.put("ten-km-north", place("42.34", "-83.69"));
         places.put("beyond-the-date-line", place("0", "-179.95"));
+        places.put("beyond-the-pole", place("89.95", "180"));
         assertEquals(Set.of("here"), places.find("Location?near=42.25|-83.69|1|km"));
         assertEquals(Set.of("here", "ten-km-north"), places.find("Location?near=42.25|-83.69|11|km"));
         assertEquals(Set.of("here"), places.find("Location?near=42.25|-83.69|9000|m"));
         assertEquals(Set.of("here", "ten-km-north"), places.find("Location?near=42.25|-83.69|7|[mi_us]"));
         assertEquals(Set.of("beyond-the-date-line"), places.find("Location?near=0|179.95|20|km"));
+        assertEquals(Set.of("beyond-the-pole"), places.find("Location?near=89.95|0|12|km"));
+        assertEquals(Set.of(), places.find("Location?near=89.95|0|11|km"));
         assertEquals(Set.of("here", "ten-km-north"), places.find("Location?near=42.25|-83.69"), "without a distance, fifty kilometres");
         assertTrue(Fhir.refused("Location?near=42.25").contains("latitude|longitude"));
         assertTrue(Fhir.refused("Location?near=99|0|1|km").contains("latitude|longitude"));
