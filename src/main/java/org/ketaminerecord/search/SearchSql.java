@@ -201,7 +201,7 @@ final class SearchSql {
                 order.add(new OrderKey("r.rid", descending, OrderKey.Type.NUMBER));
             }
             case Driver.CodeAndNumber d -> {
-                order.add(new OrderKey("d.low", false, OrderKey.Type.DECIMAL));
+                order.add(new OrderKey("d.high", false, OrderKey.Type.DECIMAL));
                 order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
             }
             case Driver.Token d -> order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));

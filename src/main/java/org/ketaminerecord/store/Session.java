@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.postgresql.PGStatement;
 
 /** A connection while it is in use for one unit of work. Counts its statements, which tests hold to. */
 public final class Session {
@@ -20,6 +19,10 @@ public final class Session {
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    /** Around a search, in its own round trip; when the search fails, the first SET is rolled back with it. */
+    private static final String PLANNED_ANEW = "SET plan_cache_mode = force_custom_plan; ";
+    private static final String KEPT_AGAIN = "; SET plan_cache_mode = force_generic_plan";
 
     private final Connection connection;
     private final int searchSeconds;
@@ -47,16 +50,20 @@ public final class Session {
     /**
      * Runs a search within the time that searches have.
      *
-     * @param settled true when there is only one way to run it, so that its plan may be kept; otherwise it is planned
+     * @param settled true when there is only one way to run it, so that its plan is kept; otherwise it is planned
      *                anew with its values, since a kept plan on skewed values can be hundreds of times slower
      */
     public <T> List<T> search(String sql, List<?> values, boolean settled, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (!settled) {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            }
+        try (PreparedStatement statement = connection.prepareStatement(settled ? sql : PLANNED_ANEW + sql + KEPT_AGAIN)) {
             statement.setQueryTimeout(searchSeconds);
-            return run(statement, values, reader);
+            if (settled) {
+                return run(statement, values, reader);
+            }
+            bind(statement, values);
+            statements++;
+            statement.execute();              // its first result is that of SET, its second the rows
+            statement.getMoreResults();
+            return rows(statement.getResultSet(), reader);
         }
     }
 
@@ -72,7 +79,11 @@ public final class Session {
     private <T> List<T> run(PreparedStatement statement, List<?> values, RowReader<T> reader) throws SQLException {
         bind(statement, values);
         statements++;
-        try (ResultSet rows = statement.executeQuery()) {
+        return rows(statement.executeQuery(), reader);
+    }
+
+    private static <T> List<T> rows(ResultSet open, RowReader<T> reader) throws SQLException {
+        try (ResultSet rows = open) {
             List<T> result = new ArrayList<>();
             while (rows.next()) {
                 result.add(reader.read(rows));

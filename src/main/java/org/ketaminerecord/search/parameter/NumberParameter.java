@@ -100,8 +100,9 @@ public enum NumberParameter implements ParameterKind {
     }
 
     private static void within(Sql sql, String low, String high, double from, double to) {
+        // both ends are bounded on both sides, so that an index on either of them serves
         sql.add("(").add(low).add(" >= ").value(from).add(" AND ").add(low).add(" < ").value(to).add(" AND ").add(high)
-                .add(" < ").value(to).add(")");
+                .add(" < ").value(to).add(" AND ").add(high).add(" >= ").value(from).add(")");
     }
 
     @Override
