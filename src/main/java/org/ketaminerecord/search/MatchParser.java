@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.definition.SearchParameterType;
@@ -24,6 +25,8 @@ import org.ketaminerecord.search.parameter.RequestBase;
 final class MatchParser {
 
     private static final int DEEPEST = 6;
+    /** A reference of any type leads to 148 of them, and from there again: more alternatives no database plans in time. */
+    private static final int MOST_ALTERNATIVES = 1000;
 
     private final ParameterRegistry registry;
 
@@ -32,19 +35,31 @@ final class MatchParser {
     }
 
     Match parse(String type, String name, String value, RequestBase base) {
-        return parse(type, name, value, base, 0);
+        return parse(type, name, value, base, new Way(0, new AtomicInteger()));
     }
 
-    private Match parse(String type, String name, String value, RequestBase base, int depth) {
-        if (depth > DEEPEST) {
+    /** How far a condition has gone: through so many references here, and by so many steps in all. */
+    private record Way(int depth, AtomicInteger steps) {
+
+        Way further() {
+            return new Way(depth + 1, steps);
+        }
+    }
+
+    private Match parse(String type, String name, String value, RequestBase base, Way way) {
+        if (way.depth() > DEEPEST) {
             throw SearchParser.refuse(FaultCode.TOO_COSTLY, "'" + name + "' goes through more than " + DEEPEST + " references.");
         }
+        if (way.steps().incrementAndGet() > MOST_ALTERNATIVES) {
+            throw SearchParser.refuse(FaultCode.TOO_COSTLY, "The references on the way to '" + name + "' lead to too many types. Name the "
+                    + "type at each, for example subject:Patient.name.");
+        }
         if (name.startsWith("_has:")) {
-            return has(type, name, value, base, depth);
+            return has(type, name, value, base, way);
         }
         int dot = name.indexOf('.');
         if (dot > 0) {
-            return chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, depth);
+            return chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, way);
         }
         int colon = name.indexOf(':');
         return leaf(type, colon < 0 ? name : name.substring(0, colon), colon < 0 ? "" : name.substring(colon + 1), value, base);
@@ -104,7 +119,7 @@ final class MatchParser {
         };
     }
 
-    private Match chain(String type, String head, String tail, String value, RequestBase base, int depth) {
+    private Match chain(String type, String head, String tail, String value, RequestBase base, Way way) {
         int colon = head.indexOf(':');
         RegisteredParameter p = parameter(type, colon < 0 ? head : head.substring(0, colon));
         if (p.definition().type() != SearchParameterType.REFERENCE) {
@@ -124,7 +139,7 @@ final class MatchParser {
         Fault last = null;
         for (String target : targets) {
             try {
-                anyOf.add(new Match.Chained(p, target, parse(target, tail, value, base, depth + 1)));
+                anyOf.add(new Match.Chained(p, target, parse(target, tail, value, base, way.further())));
             } catch (Fault fault) {
                 last = fault;
                 if (fault.issues().getFirst().code() != FaultCode.UNKNOWN_PARAMETER) {
@@ -138,7 +153,7 @@ final class MatchParser {
         return anyOf.size() == 1 ? anyOf.getFirst() : new Match.Any(anyOf);
     }
 
-    private Match has(String type, String name, String value, RequestBase base, int depth) {
+    private Match has(String type, String name, String value, RequestBase base, Way way) {
         String[] parts = name.split(":", 4);
         if (parts.length < 4) {
             throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "_has is written _has:Type:reference:parameter, for example "
@@ -150,7 +165,7 @@ final class MatchParser {
             throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "'" + parts[2] + "' of " + parts[1] + " is not a reference to " + type + ".");
         }
         ReferenceParameter.checkTarget(p, type);
-        return new Match.Referred(p, type, parse(parts[1], parts[3], value, base, depth + 1));
+        return new Match.Referred(p, type, parse(parts[1], parts[3], value, base, way.further()));
     }
 
     /** Refuses a name that is not a resource type. */

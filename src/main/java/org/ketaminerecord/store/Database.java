@@ -199,7 +199,7 @@ public class Database {
             return Fault.of(Reason.UNAVAILABLE, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The question took longer than the "
                     + "server allows (ktr.search.timeout). Ask a narrower one: name a patient, a code or a date.");
         }
-        if (state.startsWith("54")) {
+        if (state.startsWith("54") || state.equals("22023") && String.valueOf(e.getMessage()).contains("65,535 parameters")) {
             return Fault.of(Reason.BAD_REQUEST, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The request asks for more at once than the "
                     + "database can be asked. Send fewer parameters or values.");
         }

@@ -171,9 +171,22 @@ class BadRequestTest {
     }
 
     @Test
-    void a_form_larger_than_the_database_takes_parameters_is_answered() {
-        int status = Fhir.request().contentType("application/x-www-form-urlencoded").body("_id=" + "a,".repeat(200_000) + "a").post("Patient/_search")
-                .then().extract().statusCode();
-        assertFalse(status >= 500, "status " + status);
+    void a_chain_through_references_of_any_type_is_refused_when_it_spreads_too_far() throws IOException {
+        assertEquals(200, send("GET", "/fhir/Observation?focus.subject.name=x").status());
+        for (String query : List.of("Basic?subject.subject.subject.subject.subject._id=1", "Patient?_has:Basic:subject:subject.subject.subject._id=1",
+                "Observation?focus.subject.subject.subject.subject.nope=1")) {
+            Raw answer = send("GET", "/fhir/" + query);
+            assertEquals(400, answer.status(), query);
+            assertTrue(answer.issue().string("diagnostics").contains("subject:Patient.name"), answer.issue().string("diagnostics"));
+        }
+    }
+
+    @Test
+    void a_form_with_more_values_than_the_database_takes_is_answered() {
+        for (String name : List.of("_id", "identifier", "name", "birthdate", "organization", "general-practitioner")) {
+            int status = Fhir.request().contentType("application/x-www-form-urlencoded").body(name + "=" + "2020,".repeat(70_000) + "2021")
+                    .post("Patient/_search").then().extract().statusCode();
+            assertTrue(status < 500, name + " " + status);
+        }
     }
 }
