@@ -19,6 +19,8 @@ final class Change {
     final String origin;
     /** What other entries refer to it by, or null. */
     final String fullUrl;
+    /** The criteria by which it creates when nothing matches them, in one form; or null. */
+    final String criteria;
     /** The id of the resource; null until it is known. */
     String id;
     long rid;
@@ -38,6 +40,11 @@ final class Change {
         this.command = command;
         this.origin = origin;
         this.fullUrl = fullUrl;
+        this.criteria = switch (command) {
+            case Interaction.Create c when c.ifNoneExist() != null -> Criteria.normal(c.type(), c.ifNoneExist());
+            case Interaction.Update u when u.criteria() != null -> Criteria.normal(u.type(), u.criteria());
+            default -> null;
+        };
     }
 
     String type() {
@@ -55,15 +62,6 @@ final class Change {
     /** True when nothing is to be done any more. */
     boolean settled() {
         return outcome != null || sameAs != null;
-    }
-
-    /** The criteria by which it creates when nothing matches them, in one form; or null. */
-    String criteria() {
-        return switch (command) {
-            case Interaction.Create c when c.ifNoneExist() != null -> Criteria.normal(c.type(), c.ifNoneExist());
-            case Interaction.Update u when u.criteria() != null -> Criteria.normal(u.type(), u.criteria());
-            default -> null;
-        };
     }
 
     /** Answers like the change that this one is the same as; but it created nothing. */

@@ -11,7 +11,6 @@ import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.search.parameter.RequestBase;
-import org.ketaminerecord.search.parameter.ValueHash;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
@@ -29,11 +28,7 @@ final class Criteria {
         this.base = base;
     }
 
-    /** The criteria in one form for all their orders, hashed: what callers with the same criteria wait for each other on. */
-    static long lock(String type, List<QueryParameter> query) {
-        return ValueHash.of(normal(type, query));
-    }
-
+    /** The criteria in one form for all their orders: callers with the same criteria wait for each other. */
     static String normal(String type, List<QueryParameter> query) {
         return type + "?" + query.stream().map(q -> q.name() + "=" + q.value()).sorted().collect(Collectors.joining("&"));
     }

@@ -21,6 +21,7 @@ import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.search.parameter.ResourceIndexer.TargetNumbers;
+import org.ketaminerecord.search.parameter.ValueHash;
 import org.ketaminerecord.store.Method;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.ResourceWriter;
@@ -42,6 +43,9 @@ final class WriteUnit {
     private final Criteria criteria;
     private final Targets targets;
     private final RequestBase base;
+    /** The first change of each criteria. */
+    private final Map<String, Change> byCriteria = new HashMap<>();
+    /** What this unit deletes. */
     private final Set<ResourceLocks.Key> gone = new HashSet<>();
     private ReferenceResolver resolver;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -61,7 +65,7 @@ final class WriteUnit {
         lockCriteria(changes);
         List<Change> several = new ArrayList<>();
         for (Change change : changes) {
-            located(change, () -> identify(change, changes, several));
+            located(change, () -> identify(change, several));
         }
         List<Change> all = new ArrayList<>(changes);
         all.addAll(several);
@@ -113,21 +117,17 @@ final class WriteUnit {
     private void lockCriteria(List<Change> changes) throws SQLException {
         TreeSet<Long> locks = new TreeSet<>();
         for (Change change : changes) {
-            if (change.command instanceof Interaction.Create c && c.ifNoneExist() != null) {
-                locks.add(Criteria.lock(c.type(), c.ifNoneExist()));
-            } else if (change.command instanceof Interaction.Update u && u.criteria() != null) {
-                locks.add(Criteria.lock(u.type(), u.criteria()));
+            if (change.criteria != null) {
+                locks.add(ValueHash.of(change.criteria));
             }
         }
-        for (long lock : locks) {
-            ResourceLocks.advisory(session, lock);
-        }
+        ResourceLocks.advisory(session, locks);
     }
 
-    private void identify(Change change, List<Change> changes, List<Change> several) throws SQLException {
+    private void identify(Change change, List<Change> several) throws SQLException {
         switch (change.command) {
             case Interaction.Create c -> {
-                if (c.ifNoneExist() != null && !create(change, c, changes)) {
+                if (c.ifNoneExist() != null && !create(change, c)) {
                     return;
                 }
                 change.id = ResourceIds.next();
@@ -137,7 +137,8 @@ final class WriteUnit {
                 change.id = u.id();
                 if (u.criteria() != null) {
                     StoredVersion found = criteria.one(u.type(), u.criteria(), gone);
-                    if (found == null && earlier(change, changes) != null) {
+                    Change other = byCriteria.putIfAbsent(change.criteria, change);
+                    if (found == null && other != null) {
                         throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.DUPLICATE_ENTRY, "Another entry of this transaction "
                                 + "creates a " + u.type() + " by the same criteria. Send one of them.");
                     }
@@ -174,8 +175,8 @@ final class WriteUnit {
     }
 
     /** False when nothing is to be created. */
-    private boolean create(Change change, Interaction.Create c, List<Change> changes) throws SQLException {
-        Change other = earlier(change, changes);
+    private boolean create(Change change, Interaction.Create c) throws SQLException {
+        Change other = byCriteria.putIfAbsent(change.criteria, change);
         if (other != null) {
             change.sameAs = other;
             change.id = other.id;
@@ -190,20 +191,6 @@ final class WriteUnit {
             return false;
         }
         return true;
-    }
-
-    /** An entry before this one that creates, or has found, by the same criteria; or null. */
-    private static Change earlier(Change change, List<Change> changes) {
-        String normal = change.criteria();
-        for (Change other : changes) {
-            if (other == change) {
-                break;
-            }
-            if (other.sameAs == null && normal.equals(other.criteria())) {
-                return other;
-            }
-        }
-        return null;
     }
 
     private void delete(Change change, Interaction.Delete d, List<Change> several) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * Row locks. Every transaction takes them in the order of type and id, so that two of them wait for one another but
@@ -65,9 +66,12 @@ public final class ResourceLocks {
         return found;
     }
 
-    /** Waits until no other transaction has the lock of this hash, and has it until the end of this one. */
-    public static void advisory(Session session, long hash) throws SQLException {
-        session.query("SELECT pg_advisory_xact_lock(?)", List.of(hash), row -> 0);
+    /** Waits until no other transaction has the locks of these hashes, and has them until the end of this one. */
+    public static void advisory(Session session, SortedSet<Long> hashes) throws SQLException {
+        if (!hashes.isEmpty()) {
+            session.query("SELECT pg_advisory_xact_lock(h) FROM unnest(?::bigint[]) AS h",
+                    List.of(hashes.stream().mapToLong(Long::longValue).toArray()), row -> 0);
+        }
     }
 
     private static Held held(ResultSet row) throws SQLException {
