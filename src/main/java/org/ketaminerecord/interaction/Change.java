@@ -1,5 +1,6 @@
 package org.ketaminerecord.interaction;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
@@ -33,6 +34,8 @@ final class Change {
     JsonObject after;
     /** What to answer; set as soon as it is known. */
     Outcome outcome;
+    /** True while conditional references of it are to be resolved. */
+    boolean waits;
     /** The change that this one is the same as: two conditional creates with the same criteria. */
     Change sameAs;
 
@@ -84,5 +87,20 @@ final class Change {
     /** The fault as the caller of the whole bundle has to see it. */
     Fault located(Fault fault) {
         return origin == null ? fault : EntryRequest.located(fault, origin, origin);
+    }
+
+    /** A step that may refuse. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws SQLException;
+    }
+
+    /** Takes a step; what it refuses is said of this change's entry. */
+    void located(Step step) throws SQLException {
+        try {
+            step.run();
+        } catch (Fault fault) {
+            throw located(fault);
+        }
     }
 }

@@ -56,12 +56,17 @@ final class ReferenceResolver {
      * Changes the references of a resource in place, all but the conditional ones.
      *
      * @param fullUrl of its entry, which relative references are relative to (R4 bundle.html#references), or null
+     * @return whether it has conditional ones
      */
-    void resolve(JsonObject resource, String fullUrl) {
+    boolean resolve(JsonObject resource, String fullUrl) {
         String root = root(fullUrl);
+        boolean[] conditional = {false};
         ElementWalk.walk(resource, (parent, at, element) -> {
             if (element.type().equals("Reference")) {
-                each(parent.value(at), o -> reference(o, root));
+                each(parent.value(at), o -> {
+                    reference(o, root);
+                    conditional[0] |= isConditional(o.string("reference"));
+                });
             } else if (!fullUrls.isEmpty() && URIS.contains(element.type())) {
                 JsonValue changed = uri(parent.value(at));
                 if (changed != null) {
@@ -71,6 +76,13 @@ final class ReferenceResolver {
                 parent.setValue(at, new JsonString(links(html.value())));
             }
         });
+        return conditional[0];
+    }
+
+    /** R4 http.html#trules: {@code Patient?identifier=...}. */
+    private static boolean isConditional(String url) {
+        int question = url == null ? -1 : url.indexOf('?');
+        return question > 0 && Definitions.r4().isResourceType(url.substring(0, question));
     }
 
     /** Changes the conditional references of a resource in place; false when one has no match, which is then in {@code unmet}. */
@@ -92,15 +104,12 @@ final class ReferenceResolver {
         return true;
     }
 
-    /** The references of a resource that are searches (R4 http.html#trules). */
-    static List<JsonObject> conditional(JsonObject resource) {
+    private static List<JsonObject> conditional(JsonObject resource) {
         List<JsonObject> found = new ArrayList<>();
         ElementWalk.walk(resource, (parent, at, element) -> {
             if (element.type().equals("Reference")) {
                 each(parent.value(at), o -> {
-                    String url = o.string("reference");
-                    int question = url == null ? -1 : url.indexOf('?');
-                    if (question > 0 && Definitions.r4().isResourceType(url.substring(0, question))) {
+                    if (isConditional(o.string("reference"))) {
                         found.add(o);
                     }
                 });
