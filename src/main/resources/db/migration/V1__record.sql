@@ -161,7 +161,7 @@ CREATE TABLE composite_index (
     unit           text COLLATE "C"
 );
 -- by the upper end: "more than 15" begins in the middle, "less than 15" at the start
-CREATE INDEX composite_number ON composite_index (param, code, high, rid) WHERE low IS NOT NULL;
+CREATE INDEX composite_number ON composite_index (param, code, high NULLS FIRST, rid) WHERE low IS NOT NULL;
 CREATE INDEX composite_code ON composite_index (param, code, code2, rid) WHERE low IS NULL;
 CREATE INDEX composite_rid ON composite_index (rid);
 
