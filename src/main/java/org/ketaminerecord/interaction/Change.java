@@ -2,6 +2,7 @@ package org.ketaminerecord.interaction;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
@@ -9,6 +10,7 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -32,6 +34,8 @@ final class Change {
     /** The content before and after; null when there is none. */
     JsonObject before;
     JsonObject after;
+    /** The resources of this server that the new content refers to. */
+    Set<LocalReference> refersTo = Set.of();
     /** What to answer; set as soon as it is known. */
     Outcome outcome;
     /** True while conditional references of it are to be resolved. */

@@ -66,7 +66,7 @@ final class Targets implements TargetNumbers {
             return;
         }
         List<Issue> issues = new ArrayList<>();
-        for (LocalReference r : ReferenceResolver.localReferences(change.after)) {
+        for (LocalReference r : change.refersTo) {
             Target target = known.get(r);
             if (target != null && target.live()) {
                 continue;
@@ -87,10 +87,12 @@ final class Targets implements TargetNumbers {
         }
     }
 
-    /** Rows for resources that are referred to and were never sent. */
+    /** Rows for resources that are referred to and were never sent; each is handed out once. */
     List<VersionWrite> placeholders(Instant now) {
-        return placeholders.values().stream().map(p -> new VersionWrite(new StoredVersion(p.rid(), p.type(), p.id(), 0, now, p.method(),
-                true, null), true, IndexEntry.NONE, IndexEntry.NONE)).toList();
+        List<VersionWrite> rows = placeholders.values().stream().map(p -> new VersionWrite(new StoredVersion(p.rid(), p.type(), p.id(), 0, now,
+                p.method(), true, null), true, IndexEntry.NONE, IndexEntry.NONE)).toList();
+        placeholders.clear();
+        return rows;
     }
 
     /** Refuses to delete what others still refer to. */

@@ -156,7 +156,8 @@ final class WriteUnit {
                 wanted.addAll(ReferenceResolver.localReferences(change.before));
             }
             if (change.after != null) {
-                wanted.addAll(ReferenceResolver.localReferences(change.after));
+                change.refersTo = ReferenceResolver.localReferences(change.after);
+                wanted.addAll(change.refersTo);
             }
         }
         targets.hold(wanted);

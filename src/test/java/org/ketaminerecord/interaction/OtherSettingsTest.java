@@ -58,6 +58,18 @@ class OtherSettingsTest {
     }
 
     @Test
+    void a_transaction_keeps_one_place_for_what_was_not_sent_yet_also_when_other_entries_wait_for_their_references() {
+        String unsent = Given.unique();
+        String identifier = Given.unique();
+        JsonObject waiting = observationOf("x").put("subject", Given.reference("Patient?identifier=" + Given.MRN + "|" + identifier));
+        Fhir.process(Given.bundle("transaction", Given.entry("POST", "Observation", observationOf(unsent)),
+                Given.entry("POST", "Patient", Given.patientWithIdentifier(identifier)), Given.entry("POST", "Observation", waiting)))
+                .then().statusCode(200);
+        assertEquals(1, Fhir.matches("Observation?patient=" + unsent).size());
+        assertEquals(1, Fhir.matches("Observation?patient.identifier=" + identifier).size());
+    }
+
+    @Test
     void what_is_referred_to_may_be_deleted_and_come_back() {
         String patient = Fhir.create(Given.patient("Held"));
         String observation = Fhir.create(observationOf(patient));
