@@ -75,28 +75,6 @@ public class Database {
         }
     }
 
-    /** Runs reading work all of whose statements see the same moment. */
-    public <T> T snapshot(Work<T> work) {
-        if (current.get() != null) {
-            return inner(work);
-        }
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                connection.setReadOnly(true);
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                return counted(connection, work);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setReadOnly(false);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw fault(e);
-        }
-    }
-
     /**
      * Runs work in one transaction. When PostgreSQL ends it because of another transaction (deadlock, serialization,
      * the same key inserted twice), the whole work is run again.

@@ -72,12 +72,6 @@ public final class HistoryReader {
         return array;
     }
 
-    /** The number of versions of one resource. */
-    public static long count(Session session, long rid) throws SQLException {
-        return session.query("SELECT (SELECT count(*) FROM resource_version WHERE rid = ?) + 1", List.of(rid), row -> row.getLong(1))
-                .getFirst();
-    }
-
     private static void part(StringBuilder sql, List<Object> values, String select, String which, Request q, boolean current) {
         sql.append("(").append(select).append(which);
         if (q.rid() == null) {

@@ -138,8 +138,4 @@ public final class Session {
             };
         }
     }
-
-    Connection connection() {
-        return connection;
-    }
 }

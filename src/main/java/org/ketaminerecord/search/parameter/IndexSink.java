@@ -1,6 +1,5 @@
 package org.ketaminerecord.search.parameter;
 
-import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.store.row.IndexRow;
 
 /** Takes the index rows of one resource while its values are extracted. */
@@ -17,7 +16,4 @@ interface IndexSink {
      * for what is no target (contained, or empty).
      */
     long target(String reference);
-
-    /** The resource whose rows these are. */
-    JsonObject resource();
 }

@@ -176,10 +176,5 @@ public final class ResourceIndexer {
             long number = targets.of(local.type(), local.id());
             return number == 0 ? ValueHash.external(reference) : number;
         }
-
-        @Override
-        public JsonObject resource() {
-            return resource;
-        }
     }
 }
