@@ -1,0 +1,15 @@
+ValueSet: KTRMoodInstrumentVS
+Id: ktr-mood-instrument
+Title: "Total scores of mood"
+Description: "Total scores by which a course is followed."
+* ^copyright = "Includes LOINC codes, (c) Regenstrief Institute, Inc., used under the LOINC licence."
+* $LNC#44261-6 "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"
+* $LNC#55758-7 "Patient Health Questionnaire 2 item (PHQ-2) total score [Reported]"
+* $LNC#70274-6 "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]"
+* $LNC#89209-1 "Beck Depression Inventory II total score [BDI]"
+* $LNC#101698-9 "PTSD PCL-5 score [PCL-5]"
+* KTRAssessment#madrs-total "MADRS total score"
+* KTRAssessment#hamd17-total "HAM-D 17 total score"
+* KTRAssessment#qids-sr16-total "QIDS-SR16 total score"
+* KTRAssessment#bprs-positive-total "BPRS positive symptom score"
+* KTRAssessment#ymrs-total "YMRS total score"

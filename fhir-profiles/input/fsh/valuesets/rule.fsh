@@ -1,0 +1,5 @@
+ValueSet: KTRRuleVS
+Id: ktr-rule
+Title: "Rules"
+Description: "All rules."
+* include codes from system KTRRule

@@ -1,0 +1,15 @@
+ValueSet: KTRSuicideRiskVS
+Id: ktr-suicide-risk
+Title: "Suicide risk"
+Description: "Panels, answers and the risk level of the C-SSRS."
+* ^copyright = "Includes LOINC codes, (c) Regenstrief Institute, Inc., used under the LOINC licence."
+* $LNC#93373-9 "Columbia - suicide severity rating scale screener - recent [C-SSRS]"
+* $LNC#93245-9 "Columbia - suicide severity rating scale - lifetime recent [C-SSRS]"
+* $LNC#93246-7 "Wish to be dead 1 month"
+* $LNC#93247-5 "Non-specific active suicidal thoughts 1 month"
+* $LNC#93248-3 "Active suicidal ideation with any methods (not plan) without intent to act 1 month"
+* $LNC#93249-1 "Active suicidal ideation with some intent to act, without specific plan 1 month"
+* $LNC#93250-9 "Active suicidal ideation with specific plan and intent 1 month"
+* $LNC#93278-0 "Suicidal ideation [C-SSRS]"
+* $LNC#93304-4 "Suicidal behavior [C-SSRS]"
+* $LNC#93374-7 "Suicide risk level"
