@@ -3,8 +3,10 @@ package org.ketaminerecord.capability;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
@@ -50,7 +52,14 @@ public final class CapabilityStatement {
                         + "In a search, Prefer: handling=lenient leaves it out with a warning instead.")
                 .put("security", new JsonObject().put("cors", true))
                 .put("resource", array(capabilities.resources(), this::resource)),
-                "interaction", codes(capabilities.interactions()), "operation", array(capabilities.operations(), CapabilityStatement::operation));
+                "interaction", codes(capabilities.interactions()), "operation", array(capabilities.operations(), CapabilityStatement::operation),
+                "compartment", compartments());
+    }
+
+    /** Those that R4 defines, which are searched by {@code [compartment]/[id]/[type]}. */
+    private static JsonArray compartments() {
+        return strings(Definitions.r4().compartments().stream().sorted()
+                .map(c -> "http://hl7.org/fhir/CompartmentDefinition/" + c.toLowerCase(Locale.ROOT)).toList());
     }
 
     private JsonObject resource(ServedResource r) {

@@ -17,6 +17,7 @@ import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.SearchScope;
 import org.ketaminerecord.search.parameter.RequestBase;
 
 /**
@@ -79,7 +80,7 @@ public class DemoLoader {
     }
 
     private boolean holdsOthers(List<String> ids) {
-        Outcome found = interactions.execute(new Interaction.Search("Patient",
+        Outcome found = interactions.execute(new Interaction.Search(SearchScope.of("Patient"),
                 List.of(new QueryParameter("_id:not", String.join(",", ids)), new QueryParameter("_count", "1")), false), BASE);
         return JsonReader.object(((Outcome.Body) found).json()).has("entry");
     }

@@ -22,6 +22,9 @@ final class AllowedMethods {
         }
         String last = parts[n];
         if (n == 0) {
+            return List.of("GET", "HEAD", "POST");
+        }
+        if (n == 1 && last.equals("_search")) {
             return List.of("POST");
         }
         if (n == 1 && (last.equals("metadata") || last.equals("_history"))) {
@@ -37,10 +40,14 @@ final class AllowedMethods {
             case 1 -> operation ? OPERATION : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
             case 2 -> operation ? OPERATION : last.equals("_history") ? READ : last.equals("_search") ? List.of("POST")
                     : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE");
-            case 3 -> operation ? OPERATION : last.equals("_history") ? READ : NONE;
-            case 4 -> parts[3].equals("_history") ? READ : NONE;
+            case 3 -> operation ? OPERATION : last.equals("_history") || member(last) ? READ : NONE;
+            case 4 -> parts[3].equals("_history") ? READ : member(parts[3]) && last.equals("_search") ? List.of("POST") : NONE;
             case 5 -> parts[3].equals("_history") && operation ? OPERATION : NONE;
             default -> NONE;
         };
+    }
+
+    private static boolean member(String type) {
+        return type.equals("*") || Definitions.r4().isResourceType(type);
     }
 }

@@ -37,12 +37,14 @@ final class Exchange {
     private final HttpServerRequest request;
     private final RequestBase base;
     private final List<QueryParameter> query;
+    private List<QueryParameter> answering;     // what says how to answer: the query, and the form of a search by POST
     private MediaFormat format;
 
     Exchange(RoutingContext context, BaseUrl baseUrl) {
         this.request = context.request();
         this.base = baseUrl.of(request);
         this.query = QueryStrings.parse(request.query());
+        this.answering = query;
     }
 
     /** Decides the format of the answer; until then refusals are JSON. */
@@ -99,6 +101,8 @@ final class Exchange {
         String type = header("Content-Type");
         if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
             all.addAll(QueryStrings.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+            answering = all;
+            negotiate();
         } else if (body != null && body.length > 0) {
             throw Fault.of(Reason.UNSUPPORTED_MEDIA_TYPE, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_MEDIA_TYPE,
                     "A search by POST takes its parameters in a body of type application/x-www-form-urlencoded.");
@@ -211,7 +215,7 @@ final class Exchange {
     }
 
     private String parameter(String name) {
-        for (QueryParameter q : query) {
+        for (QueryParameter q : answering) {
             if (q.name().equals(name)) {
                 return q.value();
             }

@@ -103,18 +103,13 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         String[] p = path.isEmpty() ? new String[0] : path.split("/");
         boolean history = p.length > 0 && p[p.length - 1].equals("_history");
         return switch (p.length) {
-            case 0 -> throw invalid("A GET entry needs a url such as Patient/1 or Patient?name=x.");
+            case 0 -> search(path, query);
             case 1 -> history ? new Interaction.History(null, null, query)
-                    : p[0].equals("metadata") ? new Interaction.Capabilities(query) : new Interaction.Search(type(p[0]), query, false);
+                    : p[0].equals("metadata") ? new Interaction.Capabilities(query) : search(path, query);
             case 2 -> history ? new Interaction.History(type(p[0]), null, query)
                     : new Interaction.Read(type(p[0]), id(p[1]), null, Versions.list(request.string("ifNoneMatch")),
                             Versions.time(request.string("ifModifiedSince")));
-            case 3 -> {
-                if (!history) {
-                    throw unknown(path);
-                }
-                yield new Interaction.History(type(p[0]), id(p[1]), query);
-            }
+            case 3 -> history ? new Interaction.History(type(p[0]), id(p[1]), query) : search(path, query);
             case 4 -> {
                 if (!p[2].equals("_history")) {
                     throw unknown(path);
@@ -125,9 +120,16 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         };
     }
 
+    private static Interaction search(String path, List<QueryParameter> query) {
+        if (path.isEmpty() && query.isEmpty()) {
+            throw invalid("A GET entry needs a url such as Patient/1 or Patient?name=x.");
+        }
+        return Addresses.search(path, query, false);
+    }
+
     private static Interaction post(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
-        if (path.endsWith("/_search")) {
-            return new Interaction.Search(type(path.substring(0, path.length() - 8)), query, false);
+        if (path.equals("_search") || path.endsWith("/_search")) {
+            return search(path.substring(0, Math.max(0, path.length() - 8)), query);
         }
         requireNone(query, "A POST creates whatever its query says; the criteria of a conditional create stand in request.ifNoneExist.");
         return new Interaction.Create(type(path), resource(resource), QueryStrings.criteria(path, request.string("ifNoneExist")));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.patch.Patch;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.SearchScope;
 
 /** A FHIR interaction as a command (R4 http.html). */
 public sealed interface Interaction {
@@ -35,8 +36,8 @@ public sealed interface Interaction {
         }
     }
 
-    /** search on a type. */
-    record Search(String type, List<QueryParameter> query, boolean lenient) implements Reading {
+    /** search of a type, of several, or of a compartment. */
+    record Search(SearchScope scope, List<QueryParameter> query, boolean lenient) implements Reading {
     }
 
     /**

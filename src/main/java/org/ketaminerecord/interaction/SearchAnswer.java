@@ -1,12 +1,14 @@
 package org.ketaminerecord.interaction;
 
 import java.sql.SQLException;
+import org.ketaminerecord.format.OperationOutcome;
+import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.search.SearchPage;
 import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.Session;
 
-/** search: a page of matches as a searchset (R4 http.html#search). */
+/** search: a page of matches as a searchset (R4 http.html#search), or how it would be found. */
 final class SearchAnswer {
 
     private final Engine engine;
@@ -18,18 +20,21 @@ final class SearchAnswer {
     }
 
     Outcome answer(Session session, Interaction.Search search) throws SQLException {
-        SearchRequest request = engine.parser().parse(search.type(), search.query(), base, search.lenient());
-        return new Outcome.Body(bundle(request, engine.search().search(session, request)));
+        SearchRequest request = engine.parser().parse(search.scope(), search.query(), base, search.lenient());
+        if (request.explained()) {
+            return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(engine.search().explain(session, request))));
+        }
+        return new Outcome.Body(bundle(search.scope().path(), request, engine.search().search(session, request)));
     }
 
-    private byte[] bundle(SearchRequest request, SearchPage page) {
+    private byte[] bundle(String path, SearchRequest request, SearchPage page) {
         BundleWriter bundle = new BundleWriter(base, "searchset").total(page.total())
-                .link("self", Links.of(base, request.type(), request.understood(), request.cursor()));
+                .link("self", Links.of(base, path, request.understood(), request.cursor()));
         if (request.cursor() != null) {
-            bundle.link("first", Links.of(base, request.type(), request.understood(), null));
+            bundle.link("first", Links.of(base, path, request.understood(), null));
         }
         if (page.next() != null) {
-            bundle.link("next", Links.of(base, request.type(), request.understood(), page.next()));
+            bundle.link("next", Links.of(base, path, request.understood(), page.next()));
         }
         page.matches().forEach(v -> bundle.found(v, "match"));
         page.included().forEach(v -> bundle.found(v, "include"));

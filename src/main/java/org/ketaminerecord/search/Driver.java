@@ -43,6 +43,10 @@ sealed interface Driver {
     record Chart(Match.References patient, List<Match> rest) implements Driver {
     }
 
+    /** {@code resource} and {@code compartment_index}: a patient's compartment, by type and date, or one code of one type in it by date. */
+    record Compartment(Match.InCompartment patient, TokenParameter.Tokens code, List<Match.Dates> dates, List<Match> rest) implements Driver {
+    }
+
     /** {@code resource}: the charts of the patients that a chain leads to. */
     record Charts(Match.Chained patients, List<Match> rest) implements Driver {
     }
@@ -51,7 +55,7 @@ sealed interface Driver {
     record Selective(Match match, List<Match> rest) implements Driver {
     }
 
-    /** {@code resource}: all of the type, by id. */
+    /** {@code resource}: all of the type or types, by type and id. */
     record WholeType(List<Match> rest) implements Driver {
     }
 
@@ -66,9 +70,12 @@ sealed interface Driver {
         boolean dated = unsorted || byClinicalDate(request.sort());
         Match.References patient = first(matches, Match.References.class, Driver::onePatient);
         TokenParameter.Tokens code = first(matches, TokenParameter.Tokens.class, t -> oneToken(t) && t.parameter().place() == Place.CHART_CODE);
+        Match.InCompartment compartment = first(matches, Match.InCompartment.class, c -> c.type().equals("Patient"));
+        if (compartment != null) {
+            return compartment(request, compartment, patient == null && request.scope().single() && dated ? code : null);
+        }
         if (code != null && dated) {
-            List<Match.Dates> dates = matches.stream().filter(m -> m instanceof Match.Dates d && d.parameter().place() == Place.CLINICAL_DATE)
-                    .map(Match.Dates.class::cast).toList();
+            List<Match.Dates> dates = clinicalDates(matches);
             List<Match> rest = without(matches, code, patient);
             rest.removeAll(dates);
             if (patient != null || rest.isEmpty()) {
@@ -99,6 +106,18 @@ sealed interface Driver {
             return new Token(token, List.of());
         }
         return matches.isEmpty() && unsorted ? new WholeType(matches) : new Planner(matches);
+    }
+
+    private static Driver compartment(SearchRequest request, Match.InCompartment compartment, TokenParameter.Tokens code) {
+        List<Match> rest = without(request.matches(), compartment, code);
+        List<Match.Dates> dates = code == null ? List.of() : clinicalDates(request.matches());
+        rest.removeAll(dates);
+        return new Compartment(compartment, code, dates, rest);
+    }
+
+    private static List<Match.Dates> clinicalDates(List<Match> matches) {
+        return matches.stream().filter(m -> m instanceof Match.Dates d && d.parameter().place() == Place.CLINICAL_DATE).map(Match.Dates.class::cast)
+                .toList();
     }
 
     private static Match selective(List<Match> matches) {
@@ -141,7 +160,7 @@ sealed interface Driver {
     }
 
     private static boolean byClinicalDate(List<SortKey> sort) {
-        return sort.size() == 1 && sort.getFirst().parameter().place() == Place.CLINICAL_DATE;
+        return sort.size() == 1 && sort.getFirst().byType().size() == 1 && sort.getFirst().parameter().place() == Place.CLINICAL_DATE;
     }
 
     private static List<Match> without(List<Match> matches, Match one, Match other) {

@@ -26,7 +26,7 @@ public final class LastN {
         Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM (SELECT DISTINCT ON (n.rid) n.* FROM (SELECT d.rid, d.low, d.code, "
                 + "d.system, rank() OVER (PARTITION BY d.code, d.system, CASE WHEN d.code = '' THEN d.text END "
                 + "ORDER BY d.low DESC NULLS LAST, d.rid DESC) AS place FROM code_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ")
-                .add(code.id()).add(" AND r.type = ").add(Definitions.r4().typeNumber(request.type())).add(" AND NOT r.deleted");
+                .add(code.id()).add(" AND r.type = ").add(Definitions.r4().typeNumber(request.scope().types().getFirst())).add(" AND NOT r.deleted");
         for (Match m : request.matches()) {
             sql.add(" AND ");
             m.write(sql, "r");

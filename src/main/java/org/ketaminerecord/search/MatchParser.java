@@ -34,8 +34,71 @@ final class MatchParser {
         this.registry = registry;
     }
 
-    Match parse(String type, String name, String value, RequestBase base) {
-        return parse(type, name, value, base, new Way(0, new AtomicInteger()));
+    /**
+     * A condition on everything that is searched. Where the parameter is not the same for all types, each type has its own
+     * condition (R4 search.html#all: the parameters of a search across types are those that all of them have).
+     */
+    Match parse(SearchScope scope, String name, String value, RequestBase base) {
+        Way way = new Way(0, new AtomicInteger());
+        if (scope.single()) {
+            return parse(scope.types().getFirst(), name, value, base, way);
+        }
+        boolean behind = name.startsWith("_has:") || name.indexOf('.') > 0;
+        if (!behind) {
+            String code = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
+            List<RegisteredParameter> byType = parameters(scope, code);
+            if (byType.size() == 1) {
+                return leaf(byType.getFirst(), name.equals(code) ? "" : name.substring(code.length() + 1), value, base);
+            }
+        }
+        if (scope.types().isEmpty()) {
+            throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "'" + name + "' leads through a reference, and a search of all types cannot say "
+                    + "whose. Name the types: _type=Observation,Condition&" + name + "=...");
+        }
+        return new Match.Any(scope.types().stream().<Match>map(t -> new Match.All(List.of(new Match.OfType(t), parse(t, name, value, base, way))))
+                .toList());
+    }
+
+    /** The compartment of a scope, as a condition. */
+    Match compartment(SearchScope scope) {
+        String compartment = scope.compartment().type();
+        List<Short> numbers = new ArrayList<>();
+        for (String type : scope.types()) {
+            for (String code : Definitions.r4().compartment(compartment, type)) {
+                RegisteredParameter p = registry.find(type, code);
+                if (p != null && p.path() != null) {
+                    p.sources().forEach(s -> numbers.add(s.id()));
+                }
+            }
+        }
+        return new Match.InCompartment(compartment, scope.compartment().id(), numbers);
+    }
+
+    /** The parameter of each type that is searched; one alone when it is the same for all. */
+    List<RegisteredParameter> parameters(SearchScope scope, String code) {
+        if (scope.single()) {
+            return List.of(parameter(scope.types().getFirst(), code));
+        }
+        List<RegisteredParameter> byType = new ArrayList<>();
+        for (String type : scope.allTypes()) {
+            RegisteredParameter p = registry.find(type, code);
+            if (p == null) {
+                throw notOfAll(scope, type, code);
+            }
+            byType.add(p);
+        }
+        RegisteredParameter common = RegisteredParameter.common(byType);
+        return common == null ? byType : List.of(common);
+    }
+
+    private Fault notOfAll(SearchScope scope, String type, String code) {
+        Set<String> common = new TreeSet<>();
+        registry.of(type).forEach(p -> common.add(p.code()));
+        scope.allTypes().forEach(t -> common.removeIf(c -> registry.find(t, c) == null));
+        String shown = code.length() > 60 ? code.substring(0, 60) + "..." : code;
+        return SearchParser.refuse(FaultCode.UNKNOWN_PARAMETER, scope.title() + " takes the parameters that all of the types have, and " + type
+                + " has no '" + shown + "'." + Nearest.to(code, common).map(n -> " Did you mean '" + n + "'?").orElse("") + " They have "
+                + String.join(", ", common) + ". Search fewer types with _type, or each by itself.");
     }
 
     /** How far a condition has gone: through so many references here, and by so many steps in all. */
@@ -62,7 +125,7 @@ final class MatchParser {
             return chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, way);
         }
         int colon = name.indexOf(':');
-        return leaf(type, colon < 0 ? name : name.substring(0, colon), colon < 0 ? "" : name.substring(colon + 1), value, base);
+        return leaf(parameter(type, colon < 0 ? name : name.substring(0, colon)), colon < 0 ? "" : name.substring(colon + 1), value, base);
     }
 
     /** A parameter of a type by its code, or a refusal that names the nearest. */
@@ -74,11 +137,11 @@ final class MatchParser {
         return p;
     }
 
-    private Match leaf(String type, String code, String modifier, String value, RequestBase base) {
-        RegisteredParameter p = parameter(type, code);
+    private Match leaf(RegisteredParameter p, String modifier, String value, RequestBase base) {
+        String code = p.code();
         if (p.place() == Place.NOWHERE) {
             throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_PARAMETER,
-                    "This server does not search by '" + code + "' of " + type + " yet. Leave it out.");
+                    "This server does not search by '" + code + "' of " + p.resourceType() + " yet. Leave it out.");
         }
         if (modifier.equals("missing")) {
             return switch (value) {

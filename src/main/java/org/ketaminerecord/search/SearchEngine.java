@@ -2,10 +2,17 @@ package org.ketaminerecord.search;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonNumber;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.search.SearchRequest.Total;
 import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
@@ -47,11 +54,39 @@ public final class SearchEngine {
         if (after == null && next == null) {
             total = (long) matches.size();
         } else if (request.total() != Total.NONE) {
-            total = count(session, sql);
+            total = request.total() == Total.ACCURATE ? count(session, sql) : Math.max(estimate(session, sql), matches.size() + 1);
         }
         List<Issue> issues = new ArrayList<>(request.warnings());
         List<StoredVersion> included = request.includes().isEmpty() ? List.of() : includes.load(session, request, matches, issues);
         return new SearchPage(matches, included, total, next, issues);
+    }
+
+    /** How a search would be answered: the SQL, its values, and what PostgreSQL does with it. */
+    public List<Issue> explain(Session session, SearchRequest request) throws SQLException {
+        SearchSql sql = new SearchSql(request);
+        List<Object> after = request.cursor() == null ? null
+                : values(sql.order(), Cursor.read(cursorKey.get(), fingerprint(request), request.cursor()));
+        Sql page = request.count() == 0 ? sql.count() : sql.page(after, request.count() + 1);
+        List<String> plan = session.search("EXPLAIN (ANALYZE, BUFFERS) " + page.text(), page.values(), sql.settled(), row -> row.getString(1));
+        List<Issue> issues = new ArrayList<>(request.warnings());
+        issues.add(explained("Index: " + sql.driver().getClass().getSimpleName() + ", " + (sql.settled() ? "plan kept" : "planned with the values")));
+        issues.add(explained("SQL: " + page.text()));
+        issues.add(explained("Values: " + page.values().stream().map(SearchEngine::shown).collect(Collectors.joining(", "))));
+        issues.add(explained("Plan:\n" + String.join("\n", plan)));
+        return issues;
+    }
+
+    private static Issue explained(String diagnostics) {
+        return Issue.information(IssueType.INFORMATIONAL, FaultCode.EXPLAINED, diagnostics);
+    }
+
+    private static String shown(Object value) {
+        return switch (value) {
+            case long[] a -> Arrays.toString(a);
+            case String[] a -> Arrays.toString(a);
+            case null -> "null";
+            default -> value.toString();
+        };
     }
 
     /** The current versions of all matches of a conditional interaction, at most so many. */
@@ -61,6 +96,14 @@ public final class SearchEngine {
         return session.search(page.text(), page.values(), sql.settled(), ResourceReader::version);
     }
 
+    /** What PostgreSQL expects, from its statistics; it reads none of the matches (R4 search.html#total). */
+    private static long estimate(Session session, SearchSql sql) throws SQLException {
+        Sql all = sql.all();
+        String plan = session.search("EXPLAIN (FORMAT JSON) " + all.text(), all.values(), false, row -> row.getString(1)).getFirst();
+        JsonArray plans = (JsonArray) JsonReader.value(plan.getBytes(StandardCharsets.UTF_8));
+        return ((JsonNumber) plans.objects().getFirst().object("Plan").get("Plan Rows")).decimal().longValue();
+    }
+
     private static long count(Session session, SearchSql sql) throws SQLException {
         Sql count = sql.count();
         return session.search(count.text(), count.values(), false, row -> row.getLong(1)).getFirst();
@@ -68,7 +111,7 @@ public final class SearchEngine {
 
     /** What a cursor is bound to: the question, but not the page size, which may change on the way. */
     private static String fingerprint(SearchRequest request) {
-        return request.type() + "?" + request.understood().stream()
+        return request.scope() + "?" + request.understood().stream()
                 .filter(q -> !q.name().equals("_count") && !q.name().startsWith("_include") && !q.name().startsWith("_revinclude"))
                 .map(q -> q.name() + "=" + q.value()).sorted().collect(Collectors.joining("&"));
     }

@@ -33,12 +33,14 @@ public final class SearchParser {
     /** Parameters of every interaction, which the HTTP side reads. */
     private static final Set<String> ELSEWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
     private static final Set<String> RESULT = new TreeSet<>(Set.of("_count", "_sort", "_include", "_revinclude", "_total",
-            "_cursor", "_format", "_pretty", "_summary", "_elements"));
+            "_explain", "_cursor", "_format", "_pretty", "_summary", "_elements"));
 
     /** More than any question means to ask; beyond it the database plans for minutes, or cannot at all. */
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_SORT_KEYS = 10;
     private static final int MOST_INCLUDES = 50;
+    /** Each type is a search of its own when its conditions are not the same for all. */
+    private static final int MOST_SORTED_TYPES = 20;
 
     private final ParameterRegistry registry;
     private final SearchLimits limits;
@@ -52,13 +54,23 @@ public final class SearchParser {
     }
 
     /**
-     * A search on one type.
+     * A search of one type, everywhere.
      *
      * @param lenient true when what is not understood shall be left out with a warning
      * @throws Fault when it is not understood, and not lenient
      */
     public SearchRequest parse(String type, List<QueryParameter> query, RequestBase base, boolean lenient) {
-        Reading reading = new Reading(type, base);
+        return parse(SearchScope.of(type), query, base, lenient);
+    }
+
+    /**
+     * A search.
+     *
+     * @param lenient true when what is not understood shall be left out with a warning
+     * @throws Fault when it is not understood, and not lenient
+     */
+    public SearchRequest parse(SearchScope scope, List<QueryParameter> query, RequestBase base, boolean lenient) {
+        Reading reading = new Reading(narrowed(scope, query), base);
         List<Issue> warnings = new ArrayList<>();
         for (QueryParameter q : query) {
             try {
@@ -74,8 +86,27 @@ public final class SearchParser {
         return reading.request(warnings);
     }
 
+    /** {@code _type} (R4 http.html#search) says for all other parameters what they are parameters of, so it is read first. */
+    private static SearchScope narrowed(SearchScope scope, List<QueryParameter> query) {
+        SearchScope narrowed = scope;
+        for (QueryParameter q : query) {
+            if (q.name().equals("_type")) {
+                List<String> types = List.of(q.value().split(",", -1)).stream().distinct().toList();
+                types.forEach(MatchParser::requireType);
+                List<String> within = narrowed.allTypes();
+                if (scope.single() || !within.containsAll(types)) {
+                    throw refuse(FaultCode.INVALID_PARAMETER, "_type chooses among the types that are searched, and " + (scope.single()
+                            ? "this is a search of " + scope.types().getFirst() + " alone. Leave _type out, or search [base]?_type=..."
+                            : "'" + cut(q.value()) + "' names one that is not among them") + ".");
+                }
+                narrowed = narrowed.only(types);
+            }
+        }
+        return narrowed;
+    }
+
     private final class Reading {
-        private final String type;
+        private final SearchScope scope;
         private final RequestBase base;
         private final List<Match> matches = new ArrayList<>();
         private final List<SortKey> sort = new ArrayList<>();
@@ -83,11 +114,12 @@ public final class SearchParser {
         private final List<QueryParameter> understood = new ArrayList<>();
         private int count = limits.pageSize();
         private boolean numberOnly;
+        private boolean explained;
         private Total total = Total.NONE;
         private String cursor;
 
-        Reading(String type, RequestBase base) {
-            this.type = type;
+        Reading(SearchScope scope, RequestBase base) {
+            this.scope = scope;
             this.base = base;
         }
 
@@ -109,12 +141,15 @@ public final class SearchParser {
                 case "_sort" -> sort.addAll(sort(q.value()));
                 case "_total" -> total = total(q.value());
                 case "_include", "_revinclude" -> includes.add(include(q, bare.equals("_revinclude")));
-                case "_summary" -> {
-                    numberOnly = q.value().equals("count");
+                case "_summary" -> numberOnly = q.value().equals("count");
+                case "_explain" -> {
+                    explained = explained(q.value());
+                    return;
                 }
+                case "_type" -> { }         // read before all others
                 default -> {
                     if (!ELSEWHERE.contains(name)) {
-                        matches.add(matchParser.parse(type, name, q.value(), base));
+                        matches.add(matchParser.parse(scope, name, q.value(), base));
                     }
                 }
             }
@@ -132,12 +167,15 @@ public final class SearchParser {
             requireFew(matches, MOST_CONDITIONS, "conditions");
             requireFew(sort, MOST_SORT_KEYS, "keys in _sort");
             requireFew(includes, MOST_INCLUDES, "_include and _revinclude");
-            return new SearchRequest(type, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
-                    List.copyOf(understood), cursor, warnings, this::pair);
+            if (scope.compartment() != null) {
+                matches.add(matchParser.compartment(scope));
+            }
+            return new SearchRequest(scope, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
+                    explained, List.copyOf(understood), cursor, warnings, this::pair);
         }
 
         private CompositeParameter.Pairs pair(TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
-            for (RegisteredParameter p : registry.of(type)) {
+            for (RegisteredParameter p : scope.single() ? registry.of(scope.types().getFirst()) : List.<RegisteredParameter>of()) {
                 if (p.definition().type() == SearchParameterType.COMPOSITE && p.place() == RegisteredParameter.Place.INDEX) {
                     CompositeParameter.Pairs pair = CompositeParameter.pair(p, code, quantity);
                     if (pair != null) {
@@ -160,6 +198,14 @@ public final class SearchParser {
             throw refuse(FaultCode.INVALID_PARAMETER, "_count takes a whole number from 0 on, not '" + cut(value) + "'.");
         }
 
+        private boolean explained(String value) {
+            return switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_explain takes true or false, not '" + cut(value) + "'.");
+            };
+        }
+
         private Total total(String value) {
             return switch (value) {
                 case "none" -> Total.NONE;
@@ -174,13 +220,19 @@ public final class SearchParser {
             for (String piece : value.split(",", -1)) {
                 boolean descending = piece.startsWith("-");
                 String code = descending ? piece.substring(1) : piece;
-                RegisteredParameter p = matchParser.parameter(type, code);
-                if (p.place() == RegisteredParameter.Place.NOWHERE
-                        || p.kind() != null && p.kind().order(p, "r", descending) == null) {
-                    throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': its values have no order. "
-                            + "Sort by a date, string, number, quantity, token, uri or reference parameter.");
+                List<RegisteredParameter> byType = matchParser.parameters(scope, code);
+                requireFew(byType, MOST_SORTED_TYPES, "types when it is sorted by '" + cut(code) + "', which is not the same parameter for all of them");
+                if (byType.stream().map(p -> p.definition().type()).distinct().count() > 1) {
+                    throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': it is of different kinds for the types that are "
+                            + "searched. Search one type, or sort by _lastUpdated.");
                 }
-                keys.add(new SortKey(p, descending));
+                for (RegisteredParameter p : byType) {
+                    if (p.place() == RegisteredParameter.Place.NOWHERE || p.kind() != null && p.kind().order(p, "r", descending) == null) {
+                        throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': its values have no order. "
+                                + "Sort by a date, string, number, quantity, token, uri or reference parameter.");
+                    }
+                }
+                keys.add(new SortKey(byType, descending));
             }
             return keys;
         }
@@ -194,7 +246,7 @@ public final class SearchParser {
             boolean iterate = !modifier.isEmpty();
             String[] parts = q.value().split(":", -1);
             if (q.value().equals("*")) {
-                return new Include(reverse ? null : type, null, null, reverse, iterate);
+                return new Include(reverse || !scope.single() ? null : scope.types().getFirst(), null, null, reverse, iterate);
             }
             if (parts.length < 2 || parts.length > 3) {
                 throw refuse(FaultCode.INVALID_PARAMETER, "The value of " + q.name() + " is Type:parameter or Type:parameter:Type, for "
@@ -204,9 +256,9 @@ public final class SearchParser {
             if (parts.length == 3) {
                 MatchParser.requireType(parts[2]);
             }
-            if (!reverse && !iterate && !parts[0].equals(type)) {
-                throw refuse(FaultCode.INVALID_PARAMETER, "This searches for " + type + ", which has no reference of " + parts[0]
-                        + ". Name a parameter of " + type + ", or use _include:iterate.");
+            if (!reverse && !iterate && !scope.allTypes().contains(parts[0])) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "This searches for " + String.join(", ", scope.types()) + ", which has no reference of "
+                        + parts[0] + ". Name a parameter of what is searched, or use _include:iterate.");
             }
             RegisteredParameter p = parts[1].equals("*") ? null : matchParser.parameter(parts[0], parts[1]);
             if (p != null && p.definition().type() != SearchParameterType.REFERENCE) {

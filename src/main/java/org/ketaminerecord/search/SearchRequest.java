@@ -12,26 +12,36 @@ import org.ketaminerecord.search.parameter.TokenParameter;
 /**
  * A search, understood.
  *
- * @param type        the resource type
+ * @param scope       where to look
  * @param matches     the conditions, all of which must hold
  * @param sort        the sort keys, most important first; empty for the order of the index that serves best
  * @param count       most matches on a page; 0 asks for the number only
  * @param includes    what to add to the matches
  * @param total       whether to count
+ * @param explained   true when not the matches are wanted but how they would be found: {@code _explain=true}
  * @param understood  the parameters that were understood, as sent, without the cursor: the self link
  * @param cursor      where the page before ended, or null
  * @param warnings    what was not understood and left out, under lenient handling
  * @param pairing     the composite that a code and a quantity of one element stand for, or null when there is none
  */
-public record SearchRequest(String type, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
-        Total total, List<QueryParameter> understood, String cursor, List<Issue> warnings,
+public record SearchRequest(SearchScope scope, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
+        Total total, boolean explained, List<QueryParameter> understood, String cursor, List<Issue> warnings,
         BiFunction<TokenParameter.Tokens, QuantityParameter.Quantities, CompositeParameter.Pairs> pairing) {
 
     /** R4 search.html#total. */
     public enum Total { NONE, ESTIMATE, ACCURATE }
 
-    /** A parameter to sort by. */
-    public record SortKey(RegisteredParameter parameter, boolean descending) {
+    /**
+     * A parameter to sort by.
+     *
+     * @param byType the parameter of each type that is searched; one entry when it is the same for all
+     */
+    public record SortKey(List<RegisteredParameter> byType, boolean descending) {
+
+        /** The parameter, where it is the same for all types. */
+        public RegisteredParameter parameter() {
+            return byType.getFirst();
+        }
     }
 
     /**

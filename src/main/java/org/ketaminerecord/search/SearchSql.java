@@ -2,8 +2,10 @@ package org.ketaminerecord.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.search.SearchRequest.SortKey;
+import org.ketaminerecord.search.parameter.Compartments;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.ParameterKind;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
@@ -79,6 +81,13 @@ final class SearchSql {
         return sql;
     }
 
+    /** The matches in no order, for the planner's guess of how many there are. */
+    Sql all() {
+        Sql sql = new Sql().add("SELECT r.rid");
+        from(sql);
+        return sql;
+    }
+
     /** The number of matches. */
     Sql count() {
         Sql sql = new Sql();
@@ -87,7 +96,13 @@ final class SearchSql {
             chartCode(sql, d);
             return sql;
         }
-        sql.add("SELECT count(*) FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+        if (driver instanceof Driver.Compartment) {
+            sql.add("SELECT count(*)");
+            from(sql);
+            return sql;
+        }
+        sql.add("SELECT count(*) FROM resource r WHERE ");
+        ofType(sql);
         conditions(sql, request.matches());
         return sql;
     }
@@ -115,42 +130,93 @@ final class SearchSql {
                 token(sql, d.token().anyOf().getFirst(), "token_index");
                 sql.add(LIVE);
             }
+            case Driver.Compartment d -> {
+                sql.add(" FROM (");
+                compartment(sql, d);
+                sql.add(") d JOIN resource r ON r.rid = d.rid WHERE NOT r.deleted");
+            }
             case Driver.Chart d -> {
-                ofType(sql);
+                fromType(sql);
                 sql.add(" AND r.patient = ");
                 ReferenceParameter.numbers(sql, d.patient().anyOf());
             }
             case Driver.Charts d -> {
-                ofType(sql);
+                fromType(sql);
                 sql.add(" AND r.patient = ");
                 ReferenceParameter.patients(d.patients(), sql);
             }
             case Driver.Selective d -> {
-                ofType(sql);
+                fromType(sql);
                 conditions(sql, List.of(d.match()));
             }
-            case Driver.WholeType d -> ofType(sql);
-            case Driver.Planner d -> ofType(sql);
+            case Driver.WholeType d -> fromType(sql);
+            case Driver.Planner d -> fromType(sql);
         }
         sql.probing(settled());
         conditions(sql, driver.rest());
         sql.probing(false);
     }
 
+    private void fromType(Sql sql) {
+        sql.add(" FROM resource r WHERE ");
+        ofType(sql);
+    }
+
     private void ofType(Sql sql) {
-        sql.add(" FROM resource r WHERE r.type = ").add(type()).add(LIVE);
+        if (!request.scope().types().isEmpty()) {
+            type(sql, "r");
+            sql.add(" AND ");
+        }
+        sql.add("NOT r.deleted");
+    }
+
+    private void type(Sql sql, String r) {
+        List<String> types = request.scope().types();
+        if (types.size() == 1) {
+            sql.add(r).add(".type = ").add(Definitions.r4().typeNumber(types.getFirst()));
+        } else {
+            sql.add(r).add(".type IN (").add(types.stream().map(t -> Short.toString(Definitions.r4().typeNumber(t))).collect(Collectors.joining(", ")))
+                    .add(")");
+        }
+    }
+
+    /** The two halves of a compartment, each in the order of its index, so that they are merged and not sorted. */
+    private void compartment(Sql sql, Driver.Compartment d) {
+        if (d.code() != null) {
+            sql.add("SELECT ").add(Definitions.r4().typeNumber(request.scope().types().getFirst()))
+                    .add("::smallint AS type, d.low, d.rid FROM code_index d WHERE ");
+            codeRow(sql, d.code(), d.dates());
+            sql.add(" AND d.patient = ");
+            Compartments.resource(sql, d.patient());
+            sql.add(" UNION ALL SELECT c.type, c.low, c.rid FROM compartment_index c JOIN code_index d ON d.rid = c.rid WHERE ");
+            codeRow(sql, d.code(), d.dates());
+            sql.add(" AND ");
+        } else {
+            sql.add("SELECT c.type, c.low, c.rid FROM resource c WHERE NOT c.deleted AND ");
+            type(sql, "c");
+            sql.add(" AND c.patient = ");
+            Compartments.resource(sql, d.patient());
+            sql.add(" UNION ALL SELECT c.type, c.low, c.rid FROM compartment_index c WHERE ");
+        }
+        type(sql, "c");
+        sql.add(" AND c.patient = ");
+        Compartments.resource(sql, d.patient());
     }
 
     private static void chartCode(Sql sql, Driver.ChartCode d) {
-        sql.add("d.param = ").add(d.code().parameter().id());
-        token(sql, d.code().anyOf().getFirst(), "code_index");
+        codeRow(sql, d.code(), d.dates());
         if (d.patient() != null) {
             sql.add(" AND d.patient = ");
             ReferenceParameter.numbers(sql, d.patient().anyOf());
         }
-        for (Match.Dates dates : d.dates()) {
+    }
+
+    private static void codeRow(Sql sql, TokenParameter.Tokens code, List<Match.Dates> dates) {
+        sql.add("d.param = ").add(code.parameter().id());
+        token(sql, code.anyOf().getFirst(), "code_index");
+        for (Match.Dates date : dates) {
             sql.add(" AND ");
-            dates.write(sql, "d");      // the columns low and high are there too
+            date.write(sql, "d");       // the columns low and high are there too
         }
     }
 
@@ -181,7 +247,7 @@ final class SearchSql {
     private List<OrderKey> keys() {
         List<OrderKey> order = new ArrayList<>();
         boolean descending = false;
-        boolean drivenByCode = driver instanceof Driver.ChartCode;
+        boolean drivenByCode = driver instanceof Driver.ChartCode || driver instanceof Driver.Compartment c && c.code() != null;
         for (SortKey key : request.sort()) {
             descending = key.descending();
             order.add(drivenByCode ? new OrderKey("d.low", descending, OrderKey.Type.TIME) : key(key));
@@ -205,7 +271,21 @@ final class SearchSql {
                 order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
             }
             case Driver.Token d -> order.add(new OrderKey("d.rid", false, OrderKey.Type.NUMBER));
-            case Driver.WholeType d -> order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT));
+            case Driver.Compartment d -> {
+                if (unsorted) {
+                    if (!request.scope().single()) {
+                        order.add(new OrderKey("d.type", false, OrderKey.Type.NUMBER));
+                    }
+                    order.add(new OrderKey("d.low", false, OrderKey.Type.TIME));
+                }
+                order.add(new OrderKey("d.rid", descending, OrderKey.Type.NUMBER));
+            }
+            case Driver.WholeType d -> {
+                if (!request.scope().single()) {
+                    order.add(new OrderKey("r.type", false, OrderKey.Type.NUMBER));
+                }
+                order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT));
+            }
             // the few matches are sorted; by the bare column PostgreSQL would walk the primary key until it has met them
             case Driver.Charts d -> order.add(new OrderKey("r.rid + 0", descending, OrderKey.Type.NUMBER));
             case Driver.Selective d -> order.add(new OrderKey("r.rid + 0", descending, OrderKey.Type.NUMBER));
@@ -215,9 +295,22 @@ final class SearchSql {
     }
 
     private static OrderKey key(SortKey key) {
-        RegisteredParameter p = key.parameter();
+        if (key.byType().size() == 1) {
+            return key(key.parameter(), key.descending());
+        }
+        StringBuilder sql = new StringBuilder("(CASE r.type");
+        OrderKey.Type type = OrderKey.Type.TEXT;
+        for (RegisteredParameter p : key.byType()) {
+            OrderKey ofType = key(p, key.descending());
+            type = ofType.type();
+            sql.append(" WHEN ").append(Definitions.r4().typeNumber(p.resourceType())).append(" THEN ").append(ofType.sql());
+        }
+        return new OrderKey(sql.append(" END)").toString(), key.descending(), type);
+    }
+
+    private static OrderKey key(RegisteredParameter p, boolean descending) {
         if (p.code().equals("_id")) {
-            return new OrderKey("r.id", key.descending(), OrderKey.Type.TEXT);
+            return new OrderKey("r.id", descending, OrderKey.Type.TEXT);
         }
         ParameterKind kind = p.kind();
         OrderKey.Type type = switch (p.definition().type()) {
@@ -225,10 +318,6 @@ final class SearchSql {
             case NUMBER, QUANTITY -> OrderKey.Type.DECIMAL;
             case STRING, TOKEN, REFERENCE, URI, COMPOSITE, SPECIAL -> OrderKey.Type.TEXT;
         };
-        return new OrderKey(kind.order(p, "r", key.descending()), key.descending(), type);
-    }
-
-    private short type() {
-        return Definitions.r4().typeNumber(request.type());
+        return new OrderKey(kind.order(p, "r", descending), descending, type);
     }
 }

@@ -58,9 +58,11 @@ class BadRequestTest {
     /** RFC 9110 15.5.6: a 405 says in Allow what there is. */
     @ParameterizedTest
     @CsvSource(delimiter = '!', value = {
-        "GET ! /fhir ! POST",
-        "DELETE ! /fhir ! POST",
-        "PATCH ! /fhir/ ! POST",
+        "DELETE ! /fhir ! GET HEAD POST",
+        "PATCH ! /fhir/ ! GET HEAD POST",
+        "PUT ! /fhir/Patient/1/* ! GET HEAD",
+        "PUT ! /fhir/Patient/1/Observation ! GET HEAD",
+        "PUT ! /fhir/Patient/1/Observation/_search ! POST",
         "POST ! /fhir/Patient/1 ! GET HEAD PUT PATCH DELETE",
         "FOO ! /fhir/Patient/1 ! GET HEAD PUT PATCH DELETE",
         "TRACE ! /fhir/Patient ! GET HEAD POST PUT PATCH DELETE",
@@ -85,7 +87,8 @@ class BadRequestTest {
         "/fhir/Patient/none/_history/x ! 404 ! no such version",
         "/fhir/Patient/none/_history/99999999999999 ! 404 ! no such version",
         "/fhir/Patient/1/2/3/4 ! 404 ! No interaction",
-        "/fhir/Patient/1/nope ! 404 ! No interaction",
+        "/fhir/Patient/1/nope ! 404 ! not a resource type",
+        "/fhir/Observation/1/Patient ! 404 ! no compartment",
         "/ ! 404 ! No interaction",
         "/etc/passwd ! 404 ! No interaction",
         "/fhir/../etc/passwd ! 404 ! No interaction",

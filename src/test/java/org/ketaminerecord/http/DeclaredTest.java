@@ -121,6 +121,7 @@ class DeclaredTest {
         for (JsonObject interaction : rest.objects("interaction")) {
             Response response = switch (interaction.string("code")) {
                 case "transaction", "batch" -> Fhir.process(Given.bundle(interaction.string("code")));
+                case "search-system" -> Fhir.get("?_type=Patient,Observation&_count=1");
                 case "history-system" -> Fhir.get("_history?_count=1");
                 default -> throw new AssertionError("no request is known for " + interaction);
             };

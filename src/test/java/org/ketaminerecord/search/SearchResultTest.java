@@ -2,6 +2,7 @@ package org.ketaminerecord.search;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -57,7 +58,8 @@ class SearchResultTest {
     @Test
     void the_number_of_matches_is_told_when_asked_for_or_free() {
         total("_total=accurate&_count=2").body("total", equalTo(5)).body("entry.size()", equalTo(2));
-        total("_total=estimate&_count=2").body("total", equalTo(5));
+        total("_total=estimate&_count=2").body("total", greaterThanOrEqualTo(3));
+        total("_total=estimate&_count=5").body("total", equalTo(5));
         total("_total=none&_count=2").body("total", nullValue());
         total("_count=2").body("total", nullValue());
         total("_count=5").body("total", equalTo(5));

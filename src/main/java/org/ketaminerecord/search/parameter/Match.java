@@ -1,6 +1,7 @@
 package org.ketaminerecord.search.parameter;
 
 import java.util.List;
+import org.ketaminerecord.definition.Definitions;
 
 /** A condition on resources. It is written as SQL over an alias of the table {@code resource}. */
 public sealed interface Match {
@@ -84,6 +85,30 @@ public sealed interface Match {
                     }
                 }
             }
+        }
+    }
+
+    /** It is of the type. */
+    record OfType(String type) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            sql.add(r).add(".type = ").add(Definitions.r4().typeNumber(type));
+        }
+    }
+
+    /**
+     * It is in the compartment of a resource, or is that resource.
+     *
+     * @param type       the type of the resource that the compartment is of
+     * @param id         its id
+     * @param parameters the numbers of the parameters that put resources into it
+     */
+    record InCompartment(String type, String id, List<Short> parameters) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            Compartments.write(this, sql, r);
         }
     }
 

@@ -42,6 +42,28 @@ public final class RegisteredParameter {
         this.path = path;
     }
 
+    /**
+     * One parameter for several types, when it is the same for all of them and each keeps it in the same way; else null.
+     *
+     * @param byType the parameter of each type, at least one
+     */
+    public static RegisteredParameter common(List<RegisteredParameter> byType) {
+        RegisteredParameter first = byType.getFirst();
+        if (byType.stream().anyMatch(p -> p.definition != first.definition || p.place != first.place || p.patientColumn)) {
+            return null;
+        }
+        return switch (first.place) {
+            case ROW, NOWHERE -> first;
+            case INDEX, CHART_CODE -> {
+                RegisteredParameter common = new RegisteredParameter((short) 0, "Resource", first.definition, first.kind, first.path);
+                common.place = Place.SOURCES;
+                common.sources = List.copyOf(byType);
+                yield common;
+            }
+            case CLINICAL_DATE, SOURCES -> null;
+        };
+    }
+
     /** Its number in index rows. */
     public short id() {
         return id;
