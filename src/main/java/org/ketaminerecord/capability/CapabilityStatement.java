@@ -52,8 +52,16 @@ public final class CapabilityStatement {
                         + "In a search, Prefer: handling=lenient leaves it out with a warning instead.")
                 .put("security", new JsonObject().put("cors", true))
                 .put("resource", array(capabilities.resources(), this::resource)),
-                "interaction", codes(capabilities.interactions()), "operation", array(capabilities.operations(), CapabilityStatement::operation),
-                "compartment", compartments());
+                "interaction", codes(capabilities.interactions()), "searchParam", everywhere(), "operation",
+                array(capabilities.operations(), CapabilityStatement::operation), "compartment", compartments());
+    }
+
+    /** Parameters of every type that read no element of its resources. R4 has no SearchParameter for {@code _list}. */
+    private static JsonArray everywhere() {
+        return JsonArray.of(
+                new JsonObject().put("name", "_filter").put("definition", "http://hl7.org/fhir/SearchParameter/filter").put("type", "special")
+                        .put("documentation", "An expression of conditions joined by and, or and not, as R4 search_filter.html has it"),
+                new JsonObject().put("name", "_list").put("type", "special").put("documentation", "The id of a stored List, whose members are found"));
     }
 
     /** Those that R4 defines, which are searched by {@code [compartment]/[id]/[type]}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.search.SearchRequest.SortKey;
 import org.ketaminerecord.search.parameter.CompositeParameter;
+import org.ketaminerecord.search.parameter.ListMembers;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.QuantityParameter;
 import org.ketaminerecord.search.parameter.ReferenceParameter;
@@ -122,6 +123,9 @@ sealed interface Driver {
 
     private static Match selective(List<Match> matches) {
         Match found = first(matches, Match.Ids.class, m -> true);
+        if (found == null) {
+            found = first(matches, ListMembers.class, m -> true);
+        }
         if (found == null) {
             found = first(matches, TokenParameter.Tokens.class, t -> !t.negated() && t.texts().isEmpty() && t.parameter().place() == Place.INDEX
                     && t.parameter().code().equals("identifier") && t.anyOf().stream().allMatch(v -> v.code() != null));

@@ -24,6 +24,8 @@ import org.ketaminerecord.search.parameter.RequestBase;
 /** Reads one condition of a query: a parameter with its modifier, a chain, or {@code _has}. */
 final class MatchParser {
 
+    private static final Set<String> SPECIAL = Set.of("_filter", "_list", "_query");
+
     private static final int DEEPEST = 6;
     /** A reference of any type leads to 148 of them, and from there again: more alternatives no database plans in time. */
     private static final int MOST_ALTERNATIVES = 1000;
@@ -40,6 +42,10 @@ final class MatchParser {
      */
     Match parse(SearchScope scope, String name, String value, RequestBase base) {
         Way way = new Way(0, new AtomicInteger());
+        Match special = special(scope, name, value, base);
+        if (special != null) {
+            return special;
+        }
         if (scope.single()) {
             return parse(scope.types().getFirst(), name, value, base, way);
         }
@@ -124,6 +130,10 @@ final class MatchParser {
         if (dot > 0) {
             return chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, way);
         }
+        Match special = special(SearchScope.of(type), name, value, base);
+        if (special != null) {
+            return special;
+        }
         int colon = name.indexOf(':');
         return leaf(parameter(type, colon < 0 ? name : name.substring(0, colon)), colon < 0 ? "" : name.substring(colon + 1), value, base);
     }
@@ -167,6 +177,24 @@ final class MatchParser {
         return p.kind().match(p, kindModifier, values, base);
     }
 
+    /** The condition of a parameter that reads no element of a resource; null when it is none of those. */
+    private Match special(SearchScope scope, String name, String value, RequestBase base) {
+        String code = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
+        if (!SPECIAL.contains(code)) {
+            return null;
+        }
+        if (!code.equals(name)) {
+            throw SearchParser.refuse(FaultCode.UNKNOWN_MODIFIER, "'" + code + "' has no modifiers. Send it as it is: " + code + "=...");
+        }
+        return switch (code) {
+            case "_filter" -> FilterMatch.of(scope, value, this, base);
+            case "_list" -> ListCriterion.of(parameter("List", "item"), value, base);
+            default -> throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_PARAMETER,
+                    "This server has no named queries, so that _query has nothing to name. Leave it out and send the search parameters "
+                            + "themselves.");
+        };
+    }
+
     private static Match row(RegisteredParameter p, String modifier, List<String> values, RequestBase base) {
         if (p.code().equals("_lastUpdated")) {
             if (!modifier.isEmpty()) {
@@ -199,21 +227,32 @@ final class MatchParser {
             targets = ReferenceParameter.targets(p).isEmpty() ? Definitions.r4().resourceTypes() : ReferenceParameter.targets(p);
         }
         List<Match> anyOf = new ArrayList<>();
-        Fault last = null;
+        Fault refusal = null;
         for (String target : targets) {
             try {
                 anyOf.add(new Match.Chained(p, target, parse(target, tail, value, base, way.further())));
             } catch (Fault fault) {
-                last = fault;
-                if (fault.issues().getFirst().code() != FaultCode.UNKNOWN_PARAMETER) {
-                    throw fault;
-                }
+                refusal = tolerated(refusal, fault);
             }
         }
         if (anyOf.isEmpty()) {
-            throw last;
+            throw refusal;
         }
         return anyOf.size() == 1 ? anyOf.getFirst() : new Match.Any(anyOf);
+    }
+
+    /**
+     * What stands in the way of one of several types is no refusal while another type has such a parameter. Of two refusals
+     * the one to tell is that of the type which knows the parameter.
+     *
+     * @param before the refusal of the types before, or null
+     * @throws Fault when no other type can help: the question goes too far
+     */
+    static Fault tolerated(Fault before, Fault fault) {
+        if (fault.issues().getFirst().code() == FaultCode.TOO_COSTLY) {
+            throw fault;
+        }
+        return before == null || before.issues().getFirst().code() == FaultCode.UNKNOWN_PARAMETER ? fault : before;
     }
 
     private Match has(String type, String name, String value, RequestBase base, Way way) {

@@ -149,7 +149,8 @@ public final class SearchParser {
                 case "_type" -> { }         // read before all others
                 default -> {
                     if (!ELSEWHERE.contains(name)) {
-                        matches.add(matchParser.parse(scope, name, q.value(), base));
+                        Match match = matchParser.parse(scope, name, q.value(), base);
+                        matches.addAll(match instanceof Match.All all ? all.matches() : List.of(match));      // an index may serve one of them
                     }
                 }
             }
@@ -286,6 +287,7 @@ public final class SearchParser {
     /** What to say of a parameter that a type does not have. */
     static Fault unknown(ParameterRegistry registry, String type, String code) {
         Set<String> known = new TreeSet<>(RESULT);
+        known.addAll(List.of("_filter", "_list"));
         registry.of(type).forEach(p -> known.add(p.code()));
         String hint = Nearest.to(code, known).map(n -> " Did you mean '" + n + "'?").orElse("");
         return refuse(FaultCode.UNKNOWN_PARAMETER, type + " has no search parameter '" + cut(code) + "'." + hint

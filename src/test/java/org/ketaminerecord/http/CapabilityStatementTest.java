@@ -112,6 +112,11 @@ class CapabilityStatementTest {
     }
 
     @Test
+    void parameters_of_every_type_stand_beside_the_types() {
+        assertEquals(List.of("_filter", "_list"), all(statement().objects("rest").getFirst(), "searchParam", "name"));
+    }
+
+    @Test
     void a_type_says_what_can_be_included_with_it() {
         List<String> includes = strings(of("MedicationAdministration"), "searchInclude");
         assertTrue(includes.containsAll(List.of("*", "MedicationAdministration:medication", "MedicationAdministration:patient")), includes.toString());

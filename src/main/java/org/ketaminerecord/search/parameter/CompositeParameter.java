@@ -19,7 +19,7 @@ public enum CompositeParameter implements ParameterKind {
     INSTANCE;
 
     /** The first part: a code with its system. */
-    private record First(String code, long system) {
+    record First(String code, long system) {
     }
 
     /** Resources with a pair that meets both conditions. */
@@ -109,14 +109,18 @@ public enum CompositeParameter implements ParameterKind {
         return Set.of();
     }
 
-    /** True when this server indexes the composite: two parts of types that a row can hold. */
+    /** True when this server indexes the composite: parts of types that a row can hold. */
     static boolean supported(SearchParameterDefinition d) {
-        return d.components().size() == 2 && d.components().stream().allMatch(c -> Definitions.r4().parameterByUrl(c.definition()) != null);
+        return ThreePartComposite.supported(d) || d.components().size() == 2 && d.components().stream().allMatch(c -> Definitions.r4().parameterByUrl(c.definition()) != null);
     }
 
     @Override
     public void index(RegisteredParameter p, JsonValue node, String type, IndexSink sink) {
         List<SearchParameterDefinition.Component> parts = p.definition().components();
+        if (parts.size() == 3) {
+            ThreePartComposite.index(p, node, type, sink);
+            return;
+        }
         SearchParameterType secondType = partType(parts.get(1));
         List<First> firsts = new ArrayList<>();
         path(parts.get(0), type).from(node, type, (v, t) -> first(v, t, firsts));
@@ -137,7 +141,7 @@ public enum CompositeParameter implements ParameterKind {
      * ({@code value-quantity} reads SampledData too); the parameter's own meaning is taken, so that the composite and the
      * two parameters side by side never disagree.
      */
-    private static ValuePath path(SearchParameterDefinition.Component c, String type) {
+    static ValuePath path(SearchParameterDefinition.Component c, String type) {
         return PATHS.computeIfAbsent(type + " " + c.definition() + " " + c.expression(), k -> {
             ValuePath own = ValuePath.compile(c.expression(), type);
             SearchParameterDefinition named = Definitions.r4().parameterByUrl(c.definition());
@@ -153,7 +157,7 @@ public enum CompositeParameter implements ParameterKind {
         return Definitions.r4().parameterByUrl(c.definition()).type();
     }
 
-    private static void first(JsonValue value, String type, List<First> to) {
+    static void first(JsonValue value, String type, List<First> to) {
         switch (value) {
             case JsonString s -> to.add(new First(TokenParameter.key(s.value()), 0));
             case JsonNumber n -> to.add(new First(n.text(), 0));
@@ -210,6 +214,9 @@ public enum CompositeParameter implements ParameterKind {
 
     @Override
     public Match match(RegisteredParameter p, String modifier, List<String> values, RequestBase base) {
+        if (p.definition().components().size() == 3) {
+            return ThreePartComposite.match(p, values, base);
+        }
         SearchParameterType kind = partType(p.definition().components().get(1));
         List<Pair> anyOf = new ArrayList<>();
         for (String raw : values) {

@@ -1,9 +1,13 @@
 package org.ketaminerecord.search.parameter;
 
+import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.store.row.IndexRow;
 
 /** Takes the index rows of one resource while its values are extracted. */
 interface IndexSink {
+
+    /** The resource as a whole. */
+    JsonObject resource();
 
     /** Adds a row. */
     void add(IndexRow row);

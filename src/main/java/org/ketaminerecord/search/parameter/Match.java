@@ -12,7 +12,8 @@ public sealed interface Match {
     /** Rows of an index table exist (or, negated, do not) that meet a condition. */
     sealed interface OfIndex extends Match
             permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, NumberParameter.Numbers,
-            QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, NearParameter.Near {
+            QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, ThreePartComposite.Triples, NearParameter.Near, ListMembers,
+            FilterCondition.Text, FilterCondition.OtherUri, FilterCondition.Caseless, FilterCondition.Period {
 
         /** The parameter. */
         RegisteredParameter parameter();
@@ -54,9 +55,9 @@ public sealed interface Match {
 
         @Override
         public void write(Sql sql, String r) {
-            sql.add("NOT (");
+            sql.add("(");
             match.write(sql, r);
-            sql.add(")");
+            sql.add(") IS NOT TRUE");      // a comparison with a column that has no value is neither true nor false
         }
     }
 

@@ -58,15 +58,20 @@ public enum NumberParameter implements ParameterKind {
     public Match match(RegisteredParameter p, String modifier, List<String> values, RequestBase base) {
         List<Comparison> anyOf = new ArrayList<>();
         for (String raw : values) {
-            Prefix.Prefixed prefixed = Prefix.read(raw);
-            NumberRange number = NumberRange.of(prefixed.value());
-            if (number == null) {
-                throw ParameterKind.invalid(p, raw, "a number such as 72, 5.40 or 1e2, with one of the prefixes eq, ne, gt, lt, "
-                        + "ge, le, sa, eb, ap or none");
-            }
-            anyOf.add(new Comparison(prefixed.prefix(), number));
+            anyOf.add(read(p, raw));
         }
         return new Numbers(p, anyOf);
+    }
+
+    /** Reads a number with its prefix. */
+    static Comparison read(RegisteredParameter p, String raw) {
+        Prefix.Prefixed prefixed = Prefix.read(raw);
+        NumberRange number = NumberRange.of(prefixed.value());
+        if (number == null) {
+            throw ParameterKind.invalid(p, raw, "a number such as 72, 5.40 or 1e2, with one of the prefixes eq, ne, gt, lt, "
+                    + "ge, le, sa, eb, ap or none");
+        }
+        return new Comparison(prefixed.prefix(), number);
     }
 
     /** Appends the comparison of a range in two columns with a number. */

@@ -46,6 +46,9 @@ public final class ResourceIndexer {
                 p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, x));
             }
         }
+        if (type.equals("List")) {
+            ListMembers.index(registry.find(type, "item"), resource, x);
+        }
         x.otherReferences();
         return new IndexEntry(x.patient, x.low, x.high, x.rows);
     }
@@ -144,6 +147,11 @@ public final class ResourceIndexer {
                     }
                 }
             });
+        }
+
+        @Override
+        public JsonObject resource() {
+            return resource;
         }
 
         @Override

@@ -29,11 +29,13 @@ public final class ValuePath {
 
     private final String type;
     private final List<List<Step>> chains;
+    private final boolean ofResource;
     private final Walk[][] walks;
     private final String[] firstMembers;
 
-    private ValuePath(String type, List<List<Step>> chains) {
+    private ValuePath(String type, List<List<Step>> chains, boolean ofResource) {
         this.type = type;
+        this.ofResource = ofResource;
         this.chains = chains;
         this.walks = chains.stream().map(c -> c.stream().map(Walk::new).toArray(Walk[]::new)).toArray(Walk[][]::new);
         this.firstMembers = firstMembers(type, chains);
@@ -74,22 +76,32 @@ public final class ValuePath {
     public static ValuePath compile(String expression, String type) {
         if (expression.equals("Patient.deceased.exists() and Patient.deceased != false")) {
             // the only boolean expression among R4's; read as: deceased, where a date stands for true
-            return new ValuePath(type, List.of(List.of(new Step.Child("deceased"))));
+            return new ValuePath(type, List.of(List.of(new Step.Child("deceased"))), false);
+        }
+        List<ValuePathParser.Chain> parsed = ValuePathParser.parse(expression);
+        if (parsed.stream().allMatch(c -> c.root().equals(ValuePathParser.RESOURCE))) {
+            int dot = type.indexOf('.');
+            return new ValuePath(dot < 0 ? type : type.substring(0, dot), parsed.stream().map(ValuePathParser.Chain::steps).toList(), true);
         }
         List<List<Step>> chains = new ArrayList<>();
-        for (ValuePathParser.Chain chain : ValuePathParser.parse(expression)) {
+        for (ValuePathParser.Chain chain : parsed) {
             boolean forType = chain.root().equals(type) || chain.root().equals("Resource")
                     || chain.root().equals("DomainResource") || chain.root().isEmpty();
             if (forType && !chains.contains(chain.steps())) {
                 chains.add(chain.steps());
             }
         }
-        return new ValuePath(type, List.copyOf(chains));
+        return new ValuePath(type, List.copyOf(chains), false);
     }
 
     /** The branches, for comparing what two parameters read. */
     List<List<Step>> chains() {
         return chains;
+    }
+
+    /** True when it begins at the resource even where it belongs to an element in it: {@code %resource.referenceSeq}. */
+    boolean ofResource() {
+        return ofResource;
     }
 
     /** Calls for every value in the resource. */

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  */
 final class ValuePathParser {
 
+    /** The root of a chain in a part of a composite that begins at the resource and not at the part's element. */
+    static final String RESOURCE = "%resource";
+
     /** A chain of steps from a resource of the type. */
     record Chain(String root, List<Step> steps) {
     }
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:([A-Za-z_][A-Za-z0-9_]*)|'((?:[^'\\\\]|\\\\.)*)'|(\\d+)|(!=|[().|\\[\\]=]))");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:([A-Za-z_%][A-Za-z0-9_]*)|'((?:[^'\\\\]|\\\\.)*)'|(\\d+)|(!=|[().|\\[\\]=]))");
 
     private final String expression;
     private final List<String> tokens = new ArrayList<>();
@@ -73,7 +76,7 @@ final class ValuePathParser {
             expect(")");
         } else {
             String name = next();
-            chains = Character.isUpperCase(name.charAt(0)) ? List.of(new Chain(name, List.of()))
+            chains = Character.isUpperCase(name.charAt(0)) || name.equals(RESOURCE) ? List.of(new Chain(name, List.of()))
                     : List.of(new Chain("", List.of(new Step.Child(name.intern()))));
         }
         while (at < tokens.size()) {

@@ -34,7 +34,10 @@ public sealed interface IndexRow {
     record Reference(short param, long target) implements IndexRow {
     }
 
-    /** A composite: a code and, of the second part, the columns that its type uses; the others are null. */
+    /**
+     * A composite: a code and, of the second part, the columns that its type uses; the others are null. Of a third part, which
+     * is a number, canonicalLow and canonicalHigh: numbers have no canonical unit.
+     */
     record Composite(short param, String code, long system, String code2, Long system2, Double low, Double high,
             Long canonical, Double canonicalLow, Double canonicalHigh, String unit, Instant from, Instant to)
             implements IndexRow {

@@ -60,12 +60,10 @@ class ParameterRegistryTest {
     }
 
     @Test
-    void only_full_text_and_named_queries_and_a_composite_of_three_have_no_place() {
+    void only_full_text_and_named_queries_have_no_place() {
         Set<String> nowhere = new TreeSet<>();
         all().stream().filter(p -> p.place() == Place.NOWHERE).forEach(p -> nowhere.add(p.code().startsWith("_") ? p.code() : p.resourceType() + " " + p.code()));
-        assertEquals(Set.of("_content", "_query", "_text", "MolecularSequence chromosome-variant-coordinate",
-                "MolecularSequence chromosome-window-coordinate", "MolecularSequence referenceseqid-variant-coordinate",
-                "MolecularSequence referenceseqid-window-coordinate"), nowhere);
+        assertEquals(Set.of("_content", "_query", "_text"), nowhere);
     }
 
     @Test
