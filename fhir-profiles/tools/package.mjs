@@ -46,7 +46,7 @@ const resources = readdirSync(made).filter(f => f.endsWith('.json')).sort().map(
 const name = r => `${r.resourceType}-${r.id}.json`;
 const isDefinition = r => DEFINITIONS.has(r.resourceType) && r.url?.startsWith(guide.canonical + '/');
 
-/** Says who publishes it, and leaves out what no validator reads: the mappings of R4's elements to other standards. */
+/** Says who publishes it, and leaves out what no validator reads: mappings of R4's elements to other standards, and examples of values. */
 function finish(definition) {
   if (definition.resourceType !== 'StructureDefinition') {
     definition.version ??= guide.version;
@@ -57,6 +57,7 @@ function finish(definition) {
   delete definition.mapping;
   for (const element of [...definition.snapshot.element, ...definition.differential.element]) {
     delete element.mapping;
+    delete element.example;
   }
   return definition;
 }

@@ -1,4 +1,4 @@
-CodeSystem: KTRSideEffect
+CodeSystem: KTRSideEffectCode
 Id: ktr-side-effect
 Title: "Side effects without a SNOMED CT code"
 Description: "Side effects named on the label for which no SNOMED CT code was found."

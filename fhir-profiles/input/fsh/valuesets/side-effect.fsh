@@ -46,4 +46,4 @@ Description: "Side effects of ketamine and esketamine."
 * $SCT#75088002 "Urgent desire to urinate (finding)"
 * $SCT#75183008 "Abnormal liver function (finding)"
 * $SCT#39579001 "Anaphylaxis (disorder)"
-* include codes from system KTRSideEffect
+* include codes from system KTRSideEffectCode

@@ -1,0 +1,52 @@
+Instance: ktr-integrator
+InstanceOf: CapabilityStatement
+Usage: #definition
+* insert Definition(CapabilityStatement, ktr-integrator)
+* name = "KTRIntegrator"
+* title = "What an integrator does"
+* description = "A developer who learns how a record must look and checks theirs."
+* date = "2026-11-01"
+* kind = #requirements
+* fhirVersion = #4.0.1
+* format[0] = #json
+* format[1] = #xml
+* rest.mode = #client
+* rest.documentation = "Reads profiles, value sets and examples; validates resources of its own against them."
+* rest.resource[+].type = #StructureDefinition
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[=].searchParam[+].name = "type"
+* rest.resource[=].searchParam[=].type = #token
+* rest.resource[+].type = #ValueSet
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[+].type = #CodeSystem
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[+].type = #ConceptMap
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[+].type = #Questionnaire
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[+].type = #SearchParameter
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].searchParam[+].name = "url"
+* rest.resource[=].searchParam[=].type = #uri
+* rest.resource[+].type = #Bundle
+* rest.resource[=].supportedProfile[+] = Canonical(KTRTreatmentRecordBundle)
+* rest.resource[=].interaction[+].code = #create
+* rest.resource[=].interaction[+].code = #read
+* rest.operation[+].name = "validate"
+* rest.operation[=].definition = "http://hl7.org/fhir/OperationDefinition/Resource-validate"

@@ -1,0 +1,43 @@
+// What every definition says of itself; {canonical} is put in by the build.
+RuleSet: Definition(type, id)
+* url = "{canonical}/{type}/{id}"
+* version = "0.1.0"
+* status = #draft
+* experimental = false
+
+// A yes-or-no, text or number item at the top of a form.
+RuleSet: Unit(code)
+* item[=].extension[+].url = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit"
+* item[=].extension[=].valueCoding = $UCUM#{code}
+
+// The answer becomes an Observation with the item's code (SDC, observation-based extraction).
+RuleSet: Extract
+* item[=].extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationExtract"
+* item[=].extension[=].valueBoolean = true
+
+RuleSet: Range(low, high)
+* item[=].extension[+].url = "http://hl7.org/fhir/StructureDefinition/minValue"
+* item[=].extension[=].valueInteger = {low}
+* item[=].extension[+].url = "http://hl7.org/fhir/StructureDefinition/maxValue"
+* item[=].extension[=].valueInteger = {high}
+
+// The sum of the other answers.
+RuleSet: Total(expression)
+* item[=].extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
+* item[=].extension[=].valueExpression.language = #text/fhirpath
+* item[=].extension[=].valueExpression.expression = "{expression}"
+* item[=].readOnly = true
+
+RuleSet: FrequencyAnswers
+* item[=].answerOption[0].valueCoding = $LNC#LA6568-5 "Not at all"
+* item[=].answerOption[0].valueCoding.extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* item[=].answerOption[0].valueCoding.extension.valueDecimal = 0
+* item[=].answerOption[1].valueCoding = $LNC#LA6569-3 "Several days"
+* item[=].answerOption[1].valueCoding.extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* item[=].answerOption[1].valueCoding.extension.valueDecimal = 1
+* item[=].answerOption[2].valueCoding = $LNC#LA6570-1 "More than half the days"
+* item[=].answerOption[2].valueCoding.extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* item[=].answerOption[2].valueCoding.extension.valueDecimal = 2
+* item[=].answerOption[3].valueCoding = $LNC#LA6571-9 "Nearly every day"
+* item[=].answerOption[3].valueCoding.extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* item[=].answerOption[3].valueCoding.extension.valueDecimal = 3
