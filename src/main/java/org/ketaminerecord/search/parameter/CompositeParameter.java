@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 import org.ketaminerecord.definition.SearchParameterType;
+import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
@@ -161,6 +162,7 @@ public enum CompositeParameter implements ParameterKind {
         switch (value) {
             case JsonString s -> to.add(new First(TokenParameter.key(s.value()), 0));
             case JsonNumber n -> to.add(new First(n.text(), 0));
+            case JsonBoolean b -> to.add(new First(b.value() ? "true" : "false", TokenParameter.BOOLEANS));
             case JsonObject o when type.equals("CodeableConcept") -> {
                 for (JsonObject coding : o.objects("coding")) {
                     first(coding, "Coding", to);
@@ -168,8 +170,10 @@ public enum CompositeParameter implements ParameterKind {
             }
             case JsonObject o when type.equals("Coding") && o.string("code") != null ->
                 to.add(new First(TokenParameter.key(o.string("code")), ValueHash.of(o.string("system"))));
-            case JsonObject o when type.equals("Reference") && o.string("reference") != null ->
-                to.add(new First(TokenParameter.key(o.string("reference")), 0));
+            case JsonObject o when type.equals("Reference") && o.string("reference") != null -> {
+                LocalReference local = LocalReference.of(o.string("reference"));
+                to.add(new First(TokenParameter.key(local == null ? o.string("reference") : local.type() + "/" + local.id()), 0));
+            }
             default -> { }
         }
     }
@@ -183,7 +187,7 @@ public enum CompositeParameter implements ParameterKind {
                     q = new IndexRow.Quantity(p.id(), d, d, null, null, null, null, null, null);
                 }
                 if (q != null) {
-                    String unit = v instanceof JsonObject o ? o.string("code") != null ? o.string("code") : o.string("unit") : null;
+                    String unit = v instanceof JsonObject o ? unit(o, type) : null;
                     sink.add(new IndexRow.Composite(p.id(), a.code(), a.system(), null, null, q.low(), q.high(), q.canonical(),
                             q.canonicalLow(), q.canonicalHigh(), unit == null ? null : TokenParameter.key(unit), null, null));
                 }
@@ -206,6 +210,16 @@ public enum CompositeParameter implements ParameterKind {
                 seconds.forEach(b -> sink.add(coded(p, a, b.code(), b.system())));
             }
         }
+    }
+
+    /** The code of a quantity's unit, or its name when it has none. */
+    private static String unit(JsonObject o, String type) {
+        JsonObject unit = switch (type) {
+            case "Range" -> o.object("low") != null ? o.object("low") : o.object("high");
+            case "SampledData" -> o.object("origin");
+            default -> o;
+        };
+        return unit.string("code") != null ? unit.string("code") : unit.string("unit");
     }
 
     private static IndexRow.Composite coded(RegisteredParameter p, First a, String code2, long system2) {

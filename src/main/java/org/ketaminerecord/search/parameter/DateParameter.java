@@ -40,11 +40,19 @@ public enum DateParameter implements ParameterKind {
     /** The range of a value of a resource, or null when it has none. An open end of a period is the end of time. */
     static DateRange range(JsonValue value, String type) {
         return switch (value) {
+            case JsonString s when type.equals("instant") -> instant(s.value());
+            case JsonString s when type.equals("string") -> null;       // a choice of words, though it may look like a date
             case JsonString s -> DateRange.of(s.value());
             case JsonObject o when type.equals("Period") -> period(o);
             case JsonObject o when type.equals("Timing") -> timing(o);
             default -> null;
         };
+    }
+
+    /** A fixed point, as narrow as the system can tell, however few digits it has (R4 search.html#date). */
+    private static DateRange instant(String text) {
+        DateRange range = DateRange.of(text);
+        return range == null ? null : new DateRange(range.low(), range.low());
     }
 
     private static DateRange period(JsonObject period) {
@@ -56,20 +64,21 @@ public enum DateParameter implements ParameterKind {
         return new DateRange(start == null ? DateRange.BEGINNING : start.low(), end == null ? DateRange.END : end.high());
     }
 
+    /** Only the outer limits of a schedule matter (R4 search.html#date). */
     private static DateRange timing(JsonObject timing) {
         DateRange whole = null;
         JsonArray events = timing.array("event");
         if (events != null) {
             for (JsonValue v : events) {
-                DateRange one = v instanceof JsonString s ? DateRange.of(s.value()) : null;
-                if (one != null) {
-                    whole = whole == null ? one : new DateRange(min(whole.low(), one.low()), max(whole.high(), one.high()));
-                }
+                whole = both(whole, v instanceof JsonString s ? DateRange.of(s.value()) : null);
             }
         }
         JsonObject repeat = timing.object("repeat");
-        return whole == null && repeat != null && repeat.object("boundsPeriod") != null
-                ? period(repeat.object("boundsPeriod")) : whole;
+        return repeat == null || repeat.object("boundsPeriod") == null ? whole : both(whole, period(repeat.object("boundsPeriod")));
+    }
+
+    private static DateRange both(DateRange a, DateRange b) {
+        return a == null ? b : b == null ? a : new DateRange(min(a.low(), b.low()), max(a.high(), b.high()));
     }
 
     @Override

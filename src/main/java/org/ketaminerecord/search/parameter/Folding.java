@@ -67,6 +67,6 @@ public final class Folding {
                 default -> folded.append(c);
             }
         }
-        return folded.toString().toLowerCase(Locale.ROOT);
+        return folded.toString().toLowerCase(Locale.ROOT).replace('ς', 'σ');     // a sigma that ends a word begins no other letter
     }
 }

@@ -14,6 +14,11 @@ public enum NumberParameter implements ParameterKind {
 
     /** A prefix with the number behind it. */
     public record Comparison(Prefix prefix, NumberRange number) {
+
+        /** The comparison with a number as it was written: about a number is within a tenth of it. */
+        static Comparison of(Prefix prefix, NumberRange number) {
+            return new Comparison(prefix, prefix == Prefix.AP ? number.approximate() : number);
+        }
     }
 
     /** Resources with a number that compares so with one of these. */
@@ -71,12 +76,12 @@ public enum NumberParameter implements ParameterKind {
             throw ParameterKind.invalid(p, raw, "a number such as 72, 5.40 or 1e2, with one of the prefixes eq, ne, gt, lt, "
                     + "ge, le, sa, eb, ap or none");
         }
-        return new Comparison(prefixed.prefix(), number);
+        return Comparison.of(prefixed.prefix(), number);
     }
 
     /** Appends the comparison of a range in two columns with a number. */
     static void compare(Sql sql, Comparison c, String low, String high) {
-        NumberRange n = c.prefix() == Prefix.AP ? c.number().approximate() : c.number();
+        NumberRange n = c.number();
         double value = n.value().doubleValue();
         double from = n.low().doubleValue();
         double to = n.high().doubleValue();

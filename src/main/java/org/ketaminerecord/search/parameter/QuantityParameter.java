@@ -150,12 +150,13 @@ public enum QuantityParameter implements ParameterKind {
             throw ParameterKind.invalid(p, raw, "number, number|system|code or number||code, with one of the prefixes eq, ne, gt, "
                     + "lt, ge, le, sa, eb, ap or none");
         }
-        NumberParameter.Comparison comparison = new NumberParameter.Comparison(prefixed.prefix(), number);
+        NumberParameter.Comparison comparison = NumberParameter.Comparison.of(prefixed.prefix(), number);
         String system = parts.size() == 3 ? Escapes.unescape(parts.get(1)) : "";
         String code = parts.size() == 3 ? Escapes.unescape(parts.get(2)) : "";
         if (system.equals(Ucum.SYSTEM) && Ucum.canonical(code) != null) {
             Ucum.Canonical c = Ucum.canonical(code);
-            NumberRange in = new NumberRange(convert(c, number.value()), convert(c, number.low()), convert(c, number.high()));
+            NumberRange written = comparison.number();
+            NumberRange in = new NumberRange(convert(c, written.value()), convert(c, written.low()), convert(c, written.high()));
             return new Value(comparison, ValueHash.of(system), ValueHash.of(code),
                     new CanonicalComparison(prefixed.prefix(), in), ValueHash.of(c.unit()));
         }

@@ -45,13 +45,16 @@ public enum ReferenceParameter implements ParameterKind {
     public void index(RegisteredParameter p, JsonValue value, String type, IndexSink sink) {
         switch (value) {
             case JsonObject o when type.equals("Reference") -> {
-                if (o.string("reference") != null) {
-                    add(p, o.string("reference"), sink);
+                String reference = o.string("reference");
+                if (reference != null && reference.startsWith("#")) {
+                    sink.add(new IndexRow.Token(p.secondId(), "", 0, null));        // nothing to be found by, and yet not missing
+                } else if (reference != null) {
+                    add(p, reference, sink);
                 }
                 JsonObject identifier = o.object("identifier");
                 if (identifier != null && identifier.string("value") != null) {
                     sink.add(new IndexRow.Token(p.secondId(), TokenParameter.key(identifier.string("value")),
-                            ValueHash.of(identifier.string("system")), null));
+                            ValueHash.of(identifier.string("system")), targetType(o)));
                 }
             }
             case JsonString s -> {
@@ -63,6 +66,16 @@ public enum ReferenceParameter implements ParameterKind {
             }
             default -> { }
         }
+    }
+
+    /** The type of what a reference with an identifier leads to, or null when it does not tell. */
+    private static String targetType(JsonObject o) {
+        String reference = o.string("reference");
+        if (reference == null) {
+            return o.string("type");
+        }
+        LocalReference local = LocalReference.of(reference.substring(reference.lastIndexOf('/', Math.max(0, reference.lastIndexOf('/') - 1)) + 1));
+        return local == null ? null : local.type();
     }
 
     private static void add(RegisteredParameter p, String reference, IndexSink sink) {
@@ -156,7 +169,16 @@ public enum ReferenceParameter implements ParameterKind {
         }
         String x = sql.alias();
         sql.add(missing ? " AND NOT EXISTS (" : " OR EXISTS (").add("SELECT 1 FROM token_index ").add(x).add(" WHERE ").add(x).add(".rid = ")
-                .add(r).add(".rid AND ").add(x).add(".param ").add(p.secondIds()).add("))");
+                .add(r).add(".rid AND ").add(x).add(".param ").add(p.secondIds());
+        ofPatients(p, sql, x);
+        sql.add("))");
+    }
+
+    /** {@code patient} shares its rows with a reference to others too: those of an identifier say of which type it is, where that is told. */
+    static void ofPatients(RegisteredParameter p, Sql sql, String x) {
+        if (p.patientsOnly()) {
+            sql.add(" AND coalesce(").add(x).add(".text, 'Patient') = 'Patient'");
+        }
     }
 
     /** Appends {@code (SELECT ...)} for one target, {@code ANY (...)} for several or for an id without a type. */

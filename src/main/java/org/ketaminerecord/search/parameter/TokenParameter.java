@@ -19,7 +19,7 @@ public enum TokenParameter implements ParameterKind {
     INSTANCE;
 
     private static final int LONGEST = 200;     // an index entry must fit a page; longer codes are kept by their hash
-    private static final String BOOLEANS = "http://terminology.hl7.org/CodeSystem/special-values";
+    static final long BOOLEANS = ValueHash.of("http://terminology.hl7.org/CodeSystem/special-values");
 
     /**
      * One alternative.
@@ -73,6 +73,7 @@ public enum TokenParameter implements ParameterKind {
                 sql.add(union).add("SELECT ").add(x).add(".rid FROM token_index ").add(x).add(" WHERE ").add(x)
                         .add(".param ").add(parameter.secondIds()).add(" AND ").add(x).add(".code = ").value(v.code())
                         .add(" AND ").add(x).add(".system = ").value(v.system());
+                ReferenceParameter.ofPatients(parameter, sql, x);
                 if (sql.probing()) {
                     sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");
                 }
@@ -95,10 +96,10 @@ public enum TokenParameter implements ParameterKind {
     @Override
     public void index(RegisteredParameter p, JsonValue value, String type, IndexSink sink) {
         switch (value) {
-            case JsonBoolean b -> sink.token(p, b.value() ? "true" : "false", ValueHash.of(BOOLEANS), null);
+            case JsonBoolean b -> sink.token(p, b.value() ? "true" : "false", BOOLEANS, null);
             case JsonString s -> {
                 if (p.code().equals("deceased")) {
-                    sink.token(p, "true", ValueHash.of(BOOLEANS), null);     // deceasedDateTime: dead
+                    sink.token(p, "true", BOOLEANS, null);     // deceasedDateTime: dead
                 } else {
                     sink.token(p, key(s.value()), 0, null);
                 }

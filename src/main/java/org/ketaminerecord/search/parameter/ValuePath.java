@@ -8,6 +8,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.definition.TypeDefinition;
 import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNull;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
@@ -32,10 +33,17 @@ public final class ValuePath {
     private final boolean ofResource;
     private final Walk[][] walks;
     private final String[] firstMembers;
+    private final JsonBoolean otherwise;
 
     private ValuePath(String type, List<List<Step>> chains, boolean ofResource) {
+        this(type, chains, ofResource, null);
+    }
+
+    /** @param otherwise what a resource has when it has none of the elements; null for no value */
+    private ValuePath(String type, List<List<Step>> chains, boolean ofResource, JsonBoolean otherwise) {
         this.type = type;
         this.ofResource = ofResource;
+        this.otherwise = otherwise;
         this.chains = chains;
         this.walks = chains.stream().map(c -> c.stream().map(Walk::new).toArray(Walk[]::new)).toArray(Walk[][]::new);
         this.firstMembers = firstMembers(type, chains);
@@ -56,7 +64,7 @@ public final class ValuePath {
 
     /** False when a resource has none of the members that the path begins with: most paths find nothing in most resources. */
     boolean touches(JsonObject resource) {
-        if (firstMembers == null) {
+        if (firstMembers == null || otherwise != null) {
             return true;
         }
         for (String name : firstMembers) {
@@ -75,8 +83,8 @@ public final class ValuePath {
      */
     public static ValuePath compile(String expression, String type) {
         if (expression.equals("Patient.deceased.exists() and Patient.deceased != false")) {
-            // the only boolean expression among R4's; read as: deceased, where a date stands for true
-            return new ValuePath(type, List.of(List.of(new Step.Child("deceased"))), false);
+            // the only boolean expression among R4's: the element, where a date stands for true and nothing for false
+            return new ValuePath(type, List.of(List.of(new Step.Child("deceased"))), false, JsonBoolean.FALSE);
         }
         List<ValuePathParser.Chain> parsed = ValuePathParser.parse(expression);
         if (parsed.stream().allMatch(c -> c.root().equals(ValuePathParser.RESOURCE))) {
@@ -106,7 +114,18 @@ public final class ValuePath {
 
     /** Calls for every value in the resource. */
     public void forEach(JsonObject resource, Visitor visitor) {
-        from(resource, type, visitor);
+        if (otherwise == null) {
+            from(resource, type, visitor);
+            return;
+        }
+        boolean[] found = new boolean[1];
+        from(resource, type, (value, valueType) -> {
+            found[0] = true;
+            visitor.value(value, valueType);
+        });
+        if (!found[0]) {
+            visitor.value(otherwise, "boolean");
+        }
     }
 
     /** Calls for every value reached from a node of a type other than the resource itself. */
@@ -216,10 +235,11 @@ public final class ValuePath {
         return type.equals("Resource") && value instanceof JsonObject o ? String.valueOf(o.string("resourceType")) : type;
     }
 
+    /** Whether a reference is to a type, as far as it tells: an identifier without a type may be of any. */
     private static boolean refersTo(JsonObject reference, String type) {
         String url = reference.string("reference");
-        if (url == null) {
-            return type.equals(reference.string("type"));
+        if (url == null || url.startsWith("#")) {
+            return reference.string("type") == null || type.equals(reference.string("type"));
         }
         int end = url.indexOf("/_history/");
         String target = end < 0 ? url : url.substring(0, end);
