@@ -27,7 +27,7 @@ import org.ketaminerecord.search.parameter.RequestBase;
 @ApplicationScoped
 public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
 
-    private record Made(byte[] beforeBase, byte[] afterBase) {
+    private record Made(byte[] beforeBase, byte[] afterBase, boolean withText) {
     }
 
     /** Stands where the URL will be. */
@@ -47,7 +47,7 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     @Override
     public byte[] at(RequestBase base) {
         Made known = made;
-        if (known == null) {
+        if (known == null || known.withText != engine.registry().text().complete()) {
             known = make();
             made = known;
         }
@@ -59,10 +59,12 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     }
 
     private Made make() {
+        boolean withText = engine.registry().text().complete();
         String json = CapabilityStatement.of(capabilities(), BASE).toString();
         String place = "\"" + BASE + "\"";
         int at = json.indexOf(place);
-        return new Made(json.substring(0, at).getBytes(StandardCharsets.UTF_8), json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8));
+        return new Made(json.substring(0, at).getBytes(StandardCharsets.UTF_8), json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8),
+                withText);
     }
 
     private Capabilities capabilities() {
@@ -87,7 +89,8 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     }
 
     private List<ServedParameter> parameters(String type) {
-        return engine.registry().of(type).stream().filter(p -> p.place() != RegisteredParameter.Place.NOWHERE)
+        return engine.registry().of(type).stream().filter(p -> p.place() != RegisteredParameter.Place.NOWHERE
+                && (p.place() != RegisteredParameter.Place.TEXT || engine.registry().text().complete()))
                 .map(p -> new ServedParameter(p.definition(), p.followed())).toList();
     }
 

@@ -11,6 +11,7 @@ import org.ketaminerecord.search.SearchLimits;
 import org.ketaminerecord.search.SearchParser;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.ResourceIndexer;
+import org.ketaminerecord.search.parameter.TextIndex;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
@@ -33,7 +34,8 @@ public class Engine {
         this.numbers = numbers;
         Map<Installation.Parameter, Short> ids = installation.parameterNumbers(parameters());
         installation.resourceTypes(Definitions.r4().resourceTypes());
-        this.registry = new ParameterRegistry((type, code) -> ids.get(new Installation.Parameter(type, code)));
+        this.registry = new ParameterRegistry((type, code) -> ids.get(new Installation.Parameter(type, code)),
+                new TextIndex(settings.text()));
         this.indexer = new ResourceIndexer(registry);
         this.parser = new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(),
                 settings.included()));

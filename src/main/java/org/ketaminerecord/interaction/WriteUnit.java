@@ -191,7 +191,7 @@ final class WriteUnit {
         if (change.after == null) {
             StoredVersion gone = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, true, null);
             change.outcome = new Outcome.Deleted(gone, List.of());
-            return new VersionWrite(gone, fresh, before, new IndexEntry(before.patient(), null, null, Set.of()));
+            return new VersionWrite(gone, fresh, before, new IndexEntry(before.patient(), null, null, null, Set.of()));
         }
         Meta.stamp(change.after, change.id, number, updated);
         StoredVersion made = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, false,

@@ -237,6 +237,10 @@ final class FilterMatch {
     // ---- refusals ----------------------------------------------------------------------------------
 
     private static void requirePlace(RegisteredParameter p) {
+        if (p.place() == Place.TEXT) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_PARAMETER, "A value of '" + p.code() + "' is a query "
+                    + "of its own and does not go into a _filter. Send " + p.code() + "=... beside the _filter.");
+        }
         if (p.place() == Place.NOWHERE) {
             throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_PARAMETER, "This server does not search by '"
                     + p.code() + "' of " + p.resourceType() + " in a _filter. Leave it out.");

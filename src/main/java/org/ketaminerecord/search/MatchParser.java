@@ -20,6 +20,7 @@ import org.ketaminerecord.search.parameter.ReferenceParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
 import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.search.parameter.TextIndex;
 
 /** Reads one condition of a query: a parameter with its modifier, a chain, or {@code _has}. */
 final class MatchParser {
@@ -149,6 +150,9 @@ final class MatchParser {
 
     private Match leaf(RegisteredParameter p, String modifier, String value, RequestBase base) {
         String code = p.code();
+        if (TextIndex.isText(code)) {
+            registry.text().require(code);
+        }
         if (p.place() == Place.NOWHERE) {
             throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNSUPPORTED_PARAMETER,
                     "This server does not search by '" + code + "' of " + p.resourceType() + " yet. Leave it out.");

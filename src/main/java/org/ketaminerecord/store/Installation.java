@@ -1,6 +1,7 @@
 package org.ketaminerecord.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,22 @@ public class Installation {
             cursorKey = known;
         }
         return known;
+    }
+
+    /** Which texts of all resources are indexed, as the last who indexed them said; null when nobody did. */
+    public String indexedText() {
+        List<String> extent = database.read(s -> s.query("SELECT value FROM installation WHERE name = 'full-text'", List.of(),
+                r -> new String(r.getBytes(1), StandardCharsets.US_ASCII)));
+        return extent.isEmpty() ? null : extent.getFirst();
+    }
+
+    /** Says which texts of all resources are indexed from now on. */
+    public void indexedText(String extent) {
+        database.write(session -> {
+            session.execute("INSERT INTO installation (name, value) VALUES ('full-text', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    List.of((Object) extent.getBytes(StandardCharsets.US_ASCII)));
+            return null;
+        });
     }
 
     /** The numbers of these parameters; those that have none yet are given one, the same for all nodes. */

@@ -6,31 +6,32 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.ketaminerecord.store.row.IndexRow;
 
 /** Writes versions and the differences of their index rows: one statement a table, all in one round trip. */
 public final class ResourceWriter {
 
-    private static final String INSERT = "INSERT INTO resource (rid, type, id, version, updated, method, deleted, patient, low, high, body) "
-            + "SELECT u.rid, u.type, u.id, u.version, " + IndexTable.time("u.updated") + ", u.method, u.deleted, u.patient, "
-            + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", u.body FROM unnest(?::bigint[], ?::smallint[], ?::text[], "
-            + "?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]) "
-            + "AS u(rid, type, id, version, updated, method, deleted, patient, low, high, body)";
+    private static final String INSERT = "INSERT INTO resource (rid, type, id, version, updated, method, deleted, patient, low, high, body, "
+            + "text_hash) SELECT u.rid, u.type, u.id, u.version, " + IndexTable.time("u.updated") + ", u.method, u.deleted, u.patient, "
+            + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", u.body, u.text_hash FROM unnest(?::bigint[], ?::smallint[], "
+            + "?::text[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[], "
+            + "?::bigint[]) AS u(rid, type, id, version, updated, method, deleted, patient, low, high, body, text_hash)";
     private static final String SUPERSEDE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
             + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ANY(?) AND version > 0";
     private static final String UPDATE = "UPDATE resource r SET version = u.version, updated = " + IndexTable.time("u.updated")
             + ", method = u.method, deleted = u.deleted, patient = u.patient, low = " + IndexTable.time("u.low") + ", high = "
-            + IndexTable.time("u.high") + ", body = u.body, position = pg_current_xact_id()::text::bigint "
+            + IndexTable.time("u.high") + ", body = u.body, text_hash = u.text_hash, position = pg_current_xact_id()::text::bigint "
             + "FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], "
-            + "?::bytea[]) AS u(rid, version, updated, method, deleted, patient, low, high, body) WHERE r.rid = u.rid";
+            + "?::bytea[], ?::bigint[]) AS u(rid, version, updated, method, deleted, patient, low, high, body, text_hash) WHERE r.rid = u.rid";
 
-    private static final String INSERT_ONE = "INSERT INTO resource (version, updated, method, deleted, patient, low, high, body, type, id, rid) "
-            + "VALUES (?, ?, ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz, ?::bytea, ?, ?, ?)";
+    private static final String INSERT_ONE = "INSERT INTO resource (version, updated, method, deleted, patient, low, high, body, "
+            + "text_hash, type, id, rid) VALUES (?, ?, ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz, ?::bytea, ?::bigint, ?, ?, ?)";
     private static final String SUPERSEDE_ONE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
             + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ? AND version > 0";
     private static final String UPDATE_ONE = "UPDATE resource SET version = ?, updated = ?, method = ?, deleted = ?, patient = ?::bigint, "
-            + "low = ?::timestamptz, high = ?::timestamptz, body = ?::bytea, position = pg_current_xact_id()::text::bigint "
+            + "low = ?::timestamptz, high = ?::timestamptz, body = ?::bytea, text_hash = ?::bigint, position = pg_current_xact_id()::text::bigint "
             + "WHERE type = ? AND id = ? AND rid = ?";
 
     private record Rows(List<Long> rids, List<IndexRow> rows) {
@@ -74,13 +75,14 @@ public final class ResourceWriter {
             updateValues(changed, values);
         }
         indexRows(writes, statements, values);
+        FullTexts.insert(writes.stream().map(w -> w.after().text()).filter(Objects::nonNull).toList(), statements, values);
         session.execute(String.join("; ", statements), values);
     }
 
     private static void one(VersionWrite w, List<Object> values) {
         StoredVersion v = w.version();
         java.util.Collections.addAll(values, v.version(), v.updated(), v.method().number(), v.deleted(), w.after().patient(), w.after().low(),
-                w.after().high(), v.body() == null ? null : BodyCodec.encode(v.body()), v.type(), v.id(), v.rid());
+                w.after().high(), v.body() == null ? null : BodyCodec.encode(v.body()), w.after().textHash(), v.type(), v.id(), v.rid());
     }
 
     private static void insertValues(List<VersionWrite> fresh, List<Object> values) {
@@ -113,6 +115,7 @@ public final class ResourceWriter {
             bodies[i] = body == null ? null : BodyCodec.encode(body);
         }
         values.add(new Session.Column("bytea", bodies));
+        values.add(column(writes, "int8", w -> w.after().textHash()));
     }
 
     private static Session.Column column(List<VersionWrite> writes, String type, Function<VersionWrite, Object> of) {

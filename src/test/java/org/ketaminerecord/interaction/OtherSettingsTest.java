@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ketaminerecord.fixture.Fhir.get;
 import static org.ketaminerecord.fixture.Fhir.put;
 import static org.ketaminerecord.fixture.Fhir.refused;
@@ -32,7 +33,7 @@ class OtherSettingsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("ktr.references", "off", "ktr.conditional-delete.most", "3", "ktr.cors.origins", "https://app.example",
-                    "ktr.base-url", "https://record.example/fhir/");
+                    "ktr.base-url", "https://record.example/fhir/", "ktr.search.text", "narrative");
         }
     }
 
@@ -96,6 +97,22 @@ class OtherSettingsTest {
         for (String id : ids) {
             refused(get("Patient/" + id), 410, "resource-deleted");
         }
+    }
+
+    // ---- ktr.search.text=narrative -----------------------------------------------------------------------
+
+    @Test
+    void of_narratives_alone_text_is_searched_and_content_is_refused_and_not_declared() {
+        String word = Given.unique();
+        String id = Fhir.create(Given.patient("Narrated").put("text", new JsonObject().put("status", "additional")
+                .put("div", "<div xmlns=\"http://www.w3.org/1999/xhtml\">Says " + word + "</div>")));
+        assertEquals(List.of(id), Fhir.matches("Patient?_text=" + word));
+        String said = refused(get("Patient?_content=" + word), 400, "unsupported-parameter");
+        assertTrue(said.contains("ktr.search.text") && said.contains("all"), said);
+        JsonObject patient = Fhir.read("metadata").objects("rest").getFirst().objects("resource").stream().filter(r -> r.string("type").equals("Patient"))
+                .findFirst().orElseThrow();
+        List<String> names = patient.objects("searchParam").stream().map(p -> p.string("name")).toList();
+        assertTrue(names.contains("_text") && !names.contains("_content"), names::toString);
     }
 
     // ---- ktr.base-url ------------------------------------------------------------------------------------

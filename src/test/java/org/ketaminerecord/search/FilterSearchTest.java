@@ -258,7 +258,7 @@ class FilterSearchTest {
         "RiskAssessment; probability eq x;  a number such as",
         "Patient; name eq \" \";            at least one character",
         "Patient; gender pr maybe;          'gender pr' takes true or false",
-        "Patient; _text eq x;               does not search by '_text'",
+        "Patient; _text eq x;               beside the _filter",
         "Patient; name;                     expected a space and one of the operators eq, ne",
         "Patient; organization re a/b/c;    Type/id",
         "Provenance; target.name eq x and target.target.target.target.target.target.target.name eq x;   more than 6 references",

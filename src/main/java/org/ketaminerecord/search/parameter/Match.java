@@ -78,6 +78,7 @@ public sealed interface Match {
             switch (parameter.place()) {
                 case CLINICAL_DATE -> sql.add(r).add(missing ? ".low IS NULL" : ".low IS NOT NULL");
                 case ROW -> sql.add(missing ? "false" : "true");
+                case TEXT -> TextParameter.write(this, sql, r);
                 default -> {
                     if (parameter.kind() == ReferenceParameter.INSTANCE) {
                         ReferenceParameter.write(this, sql, r);
@@ -110,6 +111,15 @@ public sealed interface Match {
         @Override
         public void write(Sql sql, String r) {
             Compartments.write(this, sql, r);
+        }
+    }
+
+    /** Words of the narrative or of all that the resource says; a value is a whole query of its own. */
+    record Words(RegisteredParameter parameter, List<String> anyOf) implements Match {
+
+        @Override
+        public void write(Sql sql, String r) {
+            TextParameter.write(this, sql, r);
         }
     }
 

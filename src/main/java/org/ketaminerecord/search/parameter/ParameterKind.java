@@ -12,7 +12,7 @@ import org.ketaminerecord.outcome.Reason;
 
 /** What a search parameter type does: extract and index values, read them from a request, match and sort by them. */
 public sealed interface ParameterKind permits StringParameter, TokenParameter, ReferenceParameter, DateParameter,
-        NumberParameter, QuantityParameter, UriParameter, CompositeParameter, NearParameter {
+        NumberParameter, QuantityParameter, UriParameter, CompositeParameter, NearParameter, TextParameter {
 
     /** The kind for a type of parameter. */
     static ParameterKind of(SearchParameterType type) {

@@ -35,11 +35,23 @@ public final class ParameterRegistry {
     }
 
     private final Numbers numbers;
+    private final TextIndex text;
     private final Map<String, OfType> byType = new ConcurrentHashMap<>();
 
     /** A registry of every R4 search parameter for every type it is for; a type is made ready when it is first asked for. */
     public ParameterRegistry(Numbers numbers) {
+        this(numbers, new TextIndex(TextIndex.Extent.ALL));
+    }
+
+    /** The same, with more or less full text. */
+    public ParameterRegistry(Numbers numbers, TextIndex text) {
         this.numbers = numbers;
+        this.text = text;
+    }
+
+    /** Whose words are indexed. */
+    public TextIndex text() {
+        return text;
     }
 
     /** The parameters of a type, sorted by code. */
@@ -76,6 +88,11 @@ public final class ParameterRegistry {
     }
 
     private RegisteredParameter register(String type, SearchParameterDefinition d) {
+        if (text.extent().has(d.code())) {
+            RegisteredParameter p = new RegisteredParameter(numbers.of(type, d.code()), type, d, TextParameter.INSTANCE, null);
+            p.place = Place.TEXT;
+            return p;
+        }
         boolean listed = d.expression() != null && (d.type() != SearchParameterType.COMPOSITE || CompositeParameter.supported(d));
         RegisteredParameter p = new RegisteredParameter(numbers.of(type, d.code()), type, d,
                 listed ? ParameterKind.of(d.type()) : null, listed ? ValuePath.compile(d.expression(), type) : null);

@@ -18,6 +18,8 @@ public final class RegisteredParameter {
         CLINICAL_DATE,
         /** In a column of the resource's row: {@code _id}, {@code _lastUpdated}. */
         ROW,
+        /** In the text that the resource's row names: {@code _text}, {@code _content}. */
+        TEXT,
         /** Nowhere of its own: other parameters read the same elements. */
         SOURCES,
         /** It cannot be searched by. */
@@ -53,7 +55,7 @@ public final class RegisteredParameter {
             return null;
         }
         return switch (first.place) {
-            case ROW, NOWHERE -> first;
+            case ROW, TEXT, NOWHERE -> first;
             case INDEX, CHART_CODE -> {
                 RegisteredParameter common = new RegisteredParameter((short) 0, "Resource", first.definition, first.kind, first.path);
                 common.place = Place.SOURCES;
@@ -94,7 +96,7 @@ public final class RegisteredParameter {
         return definition;
     }
 
-    /** What its type does; null for {@code _text}, {@code _content} and {@code _query}. */
+    /** What its type does; null where its place is {@link Place#NOWHERE}. */
     public ParameterKind kind() {
         return kind;
     }

@@ -49,8 +49,9 @@ public final class ResourceIndexer {
         if (type.equals("List")) {
             ListMembers.index(registry.find(type, "item"), resource, x);
         }
-        x.otherReferences();
-        return new IndexEntry(x.patient, x.low, x.high, x.rows);
+        TextCollector text = registry.text().extent() == TextIndex.Extent.OFF ? null : new TextCollector(resource, registry.text().extent());
+        x.otherReferences(text);
+        return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows);
     }
 
     private record Token(short parameter, String code, long system) {
@@ -126,8 +127,8 @@ public final class ResourceIndexer {
             });
         }
 
-        /** References that no parameter reads count for integrity too. */
-        void otherReferences() {
+        /** References that no parameter reads count for integrity too; the words are collected on the same walk. */
+        void otherReferences(TextCollector text) {
             Set<Long> known = new HashSet<>();
             for (IndexRow row : rows) {
                 if (row instanceof IndexRow.Reference r) {
@@ -135,6 +136,9 @@ public final class ResourceIndexer {
                 }
             }
             ElementWalk.walk(resource, (parent, at, element) -> {
+                if (text != null) {
+                    text.element(parent, at, element);
+                }
                 if (element.type().equals("Reference")) {
                     for (JsonObject reference : parent.value(at) instanceof JsonArray a ? a.objects()
                             : parent.value(at) instanceof JsonObject o ? List.of(o) : List.<JsonObject>of()) {

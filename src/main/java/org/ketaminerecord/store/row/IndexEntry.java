@@ -9,10 +9,16 @@ import java.util.Set;
  * @param patient number of the patient whose chart it is in, negative hash of an external one, or null
  * @param low     first instant of the clinical date, or null
  * @param high    last instant of it, or null
+ * @param text    what it says in words, or null when it says nothing or full text is not indexed
  * @param rows    the rows, without doubles
  */
-public record IndexEntry(Long patient, Instant low, Instant high, Set<IndexRow> rows) {
+public record IndexEntry(Long patient, Instant low, Instant high, FullText text, Set<IndexRow> rows) {
 
     /** What a deleted resource has. */
-    public static final IndexEntry NONE = new IndexEntry(null, null, null, Set.of());
+    public static final IndexEntry NONE = new IndexEntry(null, null, null, null, Set.of());
+
+    /** The hash of the text, or null. */
+    public Long textHash() {
+        return text == null ? null : text.hash();
+    }
 }

@@ -47,4 +47,7 @@ public class ResourceEntity {
 
     @Column(name = "body")
     byte[] body;
+
+    @Column(name = "text_hash")
+    Long textHash;
 }

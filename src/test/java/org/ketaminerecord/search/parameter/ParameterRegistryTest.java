@@ -60,10 +60,10 @@ class ParameterRegistryTest {
     }
 
     @Test
-    void only_full_text_and_named_queries_have_no_place() {
+    void only_named_queries_have_no_place() {
         Set<String> nowhere = new TreeSet<>();
-        all().stream().filter(p -> p.place() == Place.NOWHERE).forEach(p -> nowhere.add(p.code().startsWith("_") ? p.code() : p.resourceType() + " " + p.code()));
-        assertEquals(Set.of("_content", "_query", "_text"), nowhere);
+        all().stream().filter(p -> p.place() == Place.NOWHERE).forEach(p -> nowhere.add(p.code()));
+        assertEquals(Set.of("_query"), nowhere);
     }
 
     @Test
