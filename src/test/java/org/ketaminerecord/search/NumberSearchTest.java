@@ -30,6 +30,7 @@ class NumberSearchTest {
 
     private static Shelf numbers;
     private static Shelf quantities;
+    private static Shelf special;
 
     @BeforeEach
     void fill() {
@@ -130,6 +131,36 @@ class NumberSearchTest {
     })
     void a_quantity_is_a_number_with_its_unit(String value, String expected) {
         assertEquals(expected == null ? Set.of() : new TreeSet<>(Set.of(expected.split(" "))), quantities.find("Observation?value-quantity=" + value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        // on a scale of its own: that unit, and no unit that it is defined by
+        "7.4|http://unitsofmeasure.org|[pH];        ph",
+        "gt7|http://unitsofmeasure.org|[pH];        ph",
+        "7.5|http://unitsofmeasure.org|[pH];        ",
+        "7.4|http://unitsofmeasure.org|mol/L;       molar",
+        "7400|http://unitsofmeasure.org|mmol/L;     molar",
+        "30|http://unitsofmeasure.org|dB;           loud",
+        "3|http://unitsofmeasure.org|B;             ",
+        "3|http://unitsofmeasure.org|1;             ",
+        // arbitrary: with itself only, whatever the scale
+        "5|http://unitsofmeasure.org|[iU]/L;        dose",
+        "5|http://unitsofmeasure.org|m[iU]/mL;      dose",
+        "5|http://unitsofmeasure.org|[arb'U]/L;     ",
+        "5|http://unitsofmeasure.org|/L;            ",
+        // what is no unit is what it is
+        "4|http://unitsofmeasure.org|furlong;       odd",
+        "4|http://unitsofmeasure.org|fathom;        ",
+    })
+    void units_that_do_not_convert_are_compared_as_they_are(String value, String expected) {
+        if (special == null) {
+            Map<String, JsonObject> all = new LinkedHashMap<>();
+            Map.of("ph", "7.4 [pH]", "molar", "7.4 mol/L", "loud", "30 dB", "dose", "5 [iU]/L", "odd", "4 furlong").forEach((label, text) ->
+                    all.put(label, observation("{'value':" + text.split(" ")[0] + ",'system':'http://unitsofmeasure.org','code':'" + text.split(" ")[1] + "'}")));
+            special = new Shelf().putAll(all);
+        }
+        assertEquals(expected == null ? Set.of() : new TreeSet<>(Set.of(expected.split(" "))), special.find("Observation?value-quantity=" + value));
     }
 
     @Test

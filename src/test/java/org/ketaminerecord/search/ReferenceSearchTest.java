@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ketaminerecord.fixture.Fhir;
 import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.fixture.Shelf;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 
 /** R4 search.html#reference, #chaining and #has. {@code @x} in a query stands for the id of the resource labelled x. */
@@ -150,6 +151,19 @@ class ReferenceSearchTest {
         Fhir.request().delete("Observation/" + s.id("weight")).then().statusCode(204);
         assertEquals(Set.of(), s.find("Patient?_has:Observation:patient:code=29463-7"));
         assertEquals(Set.of(), s.find("Observation?patient.name=delta"));
+    }
+
+    @Test
+    void an_untyped_chain_takes_the_types_that_it_fits() {
+        // "focus" is a reference of Observation and of Task, a token of ResearchStudy, and nothing of Patient
+        Shelf s = new Shelf();
+        s.put("patient", Given.patient("Epsilon"));
+        s.put("weight", observation("29463-7").put("focus", JsonArray.of(to(s, "Patient", "patient"))));
+        s.put("task", Given.json("{'resourceType':'Task','status':'draft','intent':'order'}").put("focus", to(s, "Observation", "weight")));
+        assertEquals(Set.of("task"), s.find("Task?focus.focus:Patient.name=epsilon"));
+        assertEquals(Set.of(), s.find("Task?focus.focus:Patient.name=zeta"));
+        assertTrue(Fhir.refused("Task?focus.famly=x").contains("no search parameter 'famly'"));
+        assertTrue(Fhir.refused("Observation?subject.birthdate=soon").contains("a date such as"), "of the type that has it");
     }
 
     @Test

@@ -131,6 +131,9 @@ class TokenSearchTest {
         people.put("reachable", Given.json("{'resourceType':'Patient','telecom':[{'system':'phone','value':'555-1'},{'system':'email','value':'a@b.example'}]}"));
         assertEquals(Set.of("reachable"), people.find("Patient?telecom=555-1"));
         assertEquals(Set.of("reachable"), people.find("Patient?phone=555-1"));
+        assertEquals(Set.of("reachable"), people.find("Patient?telecom=|555-1"));
+        // R4 search.html#token gives a ContactPoint no system
+        assertEquals(Set.of(), people.find("Patient?telecom=phone|555-1"));
         assertEquals(Set.of(), people.find("Patient?email=555-1"));
         assertEquals(Set.of("reachable"), people.find("Patient?email=a@b.example"));
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;
@@ -32,6 +33,7 @@ public final class Ucum {
 
     private static final class Service {
         static final UcumEssenceService INSTANCE = load();
+        static final UcumKinds KINDS = UcumKinds.read(() -> UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml"));
 
         private static UcumEssenceService load() {
             try (InputStream in = UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml")) {
@@ -57,7 +59,7 @@ public final class Ucum {
     private Ucum() {
     }
 
-    /** The canonical form of a unit, or null when it is not UCUM. */
+    /** The canonical form of a unit; null when it is not UCUM, or one of the units that nothing but itself compares with. */
     public static Canonical canonical(String code) {
         Optional<Canonical> known = KNOWN.get(code);
         if (known == null) {
@@ -77,13 +79,18 @@ public final class Ucum {
             return SCALES.get(code);
         }
         try {
-            // every other unit that FHIR uses is linear: two points say all
+            // every unit that is left is linear: two points say all
             synchronized (Service.INSTANCE) {
+                UcumKinds kinds = Service.KINDS;
+                Set<String> atoms = UcumKinds.atoms(Service.INSTANCE.getModel(), code);
+                if (kinds.anySpecial(atoms)) {
+                    return null;
+                }
                 Pair zero = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("0"), code));
                 Pair one = Service.INSTANCE.getCanonicalForm(new Pair(new Decimal("1.000000000000000000000000"), code));
                 BigDecimal offset = new BigDecimal(zero.getValue().asDecimal());
                 BigDecimal factor = new BigDecimal(one.getValue().asDecimal()).subtract(offset);
-                return factor.signum() == 0 ? null : new Canonical(one.getCode(), factor, offset);
+                return factor.signum() == 0 ? null : new Canonical(one.getCode() + kinds.arbitrary(atoms), factor, offset);
             }
         } catch (UcumException | RuntimeException notUcum) {
             return null;
