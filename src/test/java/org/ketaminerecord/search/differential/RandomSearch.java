@@ -182,7 +182,7 @@ record RandomSearch(String type, List<Condition> conditions, List<String> sort, 
                 + (sort.isEmpty() ? "" : "&_sort=" + String.join(",", sort));
     }
 
-    /** The values of the first parameter of each condition in a resource, for a report. */
+    /** A resource as JSON, for a report. */
     static String shown(Resource r) {
         return ca.uhn.fhir.context.FhirContext.forR4Cached().newJsonParser().encodeResourceToString(r);
     }
