@@ -156,13 +156,13 @@ function change(resource, path, value) {
 const manifest = [];
 const sources = join(home, 'input', 'invalid');
 for (const file of readdirSync(sources).filter(f => f.endsWith('.json')).sort()) {
-  for (const invalid of read(join(sources, file))) {
+  for (const invalid of JSON.parse(readFileSync(join(sources, file), 'utf8').replaceAll('{canonical}', guide.canonical))) {
     const valid = byKey.get(invalid.from) ?? fail(`${file}: ${invalid.from} is no example`);
     const resource = structuredClone(valid);
     resource.id = invalid.id;
     delete resource.text;
     try {
-      Object.entries(invalid.set).forEach(([path, value]) => change(resource, path.replaceAll('{canonical}', guide.canonical), value));
+      Object.entries(invalid.set).forEach(([path, value]) => change(resource, path, value));
     } catch (e) {
       fail(`${file}: ${invalid.id}: ${e.message}`);
     }
@@ -171,8 +171,7 @@ for (const file of readdirSync(sources).filter(f => f.endsWith('.json')).sort())
     }
     write('invalid', name(resource), resource);
     manifest.push({
-      file: name(resource), profile: resource.meta.profile[0], breaks: invalid.breaks, severity: invalid.severity ?? 'error',
-      expression: invalid.expression, because: invalid.because,
+      file: name(resource), profile: resource.meta.profile[0], breaks: invalid.breaks, severity: invalid.severity ?? 'error', because: invalid.because,
     });
   }
 }

@@ -1,7 +1,7 @@
 Invariant: ktr-enc-1
-Description: "The phases of a session are listed in the order in which they happened, and none begins before the one before it has ended."
+Description: "The phases of a session are listed as they happened, and none begins before the one before it has ended."
 Severity: #error
-Expression: "extension.where(url = '{canonical}/StructureDefinition/ktr-phase').select(iif($index = 0, true, extension('period').value.start >= %resource.extension('{canonical}/StructureDefinition/ktr-phase').skip($index - 1).first().extension('period').value.end)).allTrue()"
+Expression: "extension('{canonical}/StructureDefinition/ktr-phase').empty() or extension('{canonical}/StructureDefinition/ktr-phase').extension('period').value.aggregate(iif($total.empty() or $this.start >= $total, iif($this.end.exists(), $this.end, $this.start), @9999-12-31T00:00:00Z)) < @9999-01-01T00:00:00Z"
 
 Invariant: ktr-enc-2
 Description: "Each phase of a session is there once at most."
@@ -22,3 +22,8 @@ Invariant: ktr-evl-1
 Description: "The type of an evaluation visit includes the code evaluation of ktr-session-type."
 Severity: #error
 Expression: "type.coding.where(system = '{canonical}/CodeSystem/ktr-session-type' and code = 'evaluation').exists()"
+
+Invariant: ktr-enc-5
+Description: "The phases of a session are in this order: pre-dose, dosing, monitoring, recovery, discharge."
+Severity: #error
+Expression: "extension('{canonical}/StructureDefinition/ktr-phase').empty() or extension('{canonical}/StructureDefinition/ktr-phase').extension('phase').value.coding.where(system = '{canonical}/CodeSystem/ktr-session-phase').code.aggregate(iif($total.empty() or 'pre-dose dosing monitoring recovery discharge'.indexOf($this) >= $total, 'pre-dose dosing monitoring recovery discharge'.indexOf($this), 99)) < 99"

@@ -7,6 +7,7 @@ Description: "A visit at which ketamine or esketamine is given, or was to be giv
 * obeys ktr-enc-2
 * obeys ktr-enc-3
 * obeys ktr-enc-4
+* obeys ktr-enc-5
 * extension contains
     KTRCourse named course 0..1 MS and
     KTRSessionNumber named sessionNumber 0..1 MS and
