@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("definition", Set.of("json", "outcome")),
             Map.entry("format", Set.of("definition", "json", "outcome")),
             Map.entry("validation", Set.of("definition", "json", "outcome")),
+            Map.entry("terminology", Set.of("definition", "json", "outcome")),
             Map.entry("patch", Set.of("definition", "format", "json", "outcome")),
             // rows
             Map.entry("embedded", Set.of()),
@@ -54,7 +55,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("store.row", "outcome")),
             // questions
             Map.entry("search.parameter", Set.of("store.row", "definition", "json", "outcome")),
-            Map.entry("search", Set.of("search.parameter", "store", "definition", "json", "outcome")),
+            Map.entry("search", Set.of("search.parameter", "store", "terminology", "definition", "json", "outcome")),
             // FHIR's verbs
             Map.entry("interaction", Set.of("store", "store.row", "search", "search.parameter", "definition", "validation", "patch",
                     "format", "json", "outcome")),
@@ -165,7 +166,7 @@ class ArchitectureTest {
     @Test
     void the_ground_knows_no_framework() {
         classes().that().resideInAnyPackage(packageOf("outcome"), packageOf("json"), packageOf("definition"), packageOf("format"),
-                packageOf("validation"), packageOf("search.parameter"), packageOf("store.row")).should().onlyDependOnClassesThat(
+                packageOf("validation"), packageOf("terminology"), packageOf("search.parameter"), packageOf("store.row")).should().onlyDependOnClassesThat(
                 resideInAPackage(BASE + "..").or(resideInAnyPackage("java..", "javax.xml..", "com.fasterxml.jackson.core..", "com.ctc.wstx..",
                         "org.codehaus.stax2..", "org.fhir.ucum", "org.jboss.logging"))).check(CLASSES);
     }

@@ -9,6 +9,7 @@ import org.ketaminerecord.search.IncludeLoader;
 import org.ketaminerecord.search.SearchEngine;
 import org.ketaminerecord.search.SearchLimits;
 import org.ketaminerecord.search.SearchParser;
+import org.ketaminerecord.search.StoredTerminology;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.ResourceIndexer;
 import org.ketaminerecord.search.parameter.TextIndex;
@@ -38,7 +39,7 @@ public class Engine {
                 new TextIndex(settings.text()));
         this.indexer = new ResourceIndexer(registry);
         this.parser = new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(),
-                settings.included()));
+                settings.included()), new StoredTerminology(database, registry));
         this.search = new SearchEngine(new IncludeLoader(registry, settings.included()), installation::cursorKey);
     }
 

@@ -32,9 +32,11 @@ final class MatchParser {
     private static final int MOST_ALTERNATIVES = 1000;
 
     private final ParameterRegistry registry;
+    private final StoredTerminology terminology;
 
-    MatchParser(ParameterRegistry registry) {
+    MatchParser(ParameterRegistry registry, StoredTerminology terminology) {
         this.registry = registry;
+        this.terminology = terminology;
     }
 
     /**
@@ -42,7 +44,7 @@ final class MatchParser {
      * condition (R4 search.html#all: the parameters of a search across types are those that all of them have).
      */
     Match parse(SearchScope scope, String name, String value, RequestBase base) {
-        Way way = new Way(0, new AtomicInteger());
+        Way way = new Way(0, new AtomicInteger(), new CodeSetParser(terminology));
         Match special = special(scope, name, value, base);
         if (special != null) {
             return special;
@@ -55,7 +57,7 @@ final class MatchParser {
             String code = name.indexOf(':') < 0 ? name : name.substring(0, name.indexOf(':'));
             List<RegisteredParameter> byType = parameters(scope, code);
             if (byType.size() == 1) {
-                return leaf(byType.getFirst(), name.equals(code) ? "" : name.substring(code.length() + 1), value, base);
+                return leaf(byType.getFirst(), name.equals(code) ? "" : name.substring(code.length() + 1), value, base, way);
             }
         }
         if (scope.types().isEmpty()) {
@@ -108,11 +110,11 @@ final class MatchParser {
                 + String.join(", ", common) + ". Search fewer types with _type, or each by itself.");
     }
 
-    /** How far a condition has gone: through so many references here, and by so many steps in all. */
-    private record Way(int depth, AtomicInteger steps) {
+    /** How far a condition has gone: through so many references here, by so many steps in all; and the value sets met on it. */
+    private record Way(int depth, AtomicInteger steps, CodeSetParser codeSets) {
 
         Way further() {
-            return new Way(depth + 1, steps);
+            return new Way(depth + 1, steps, codeSets);
         }
     }
 
@@ -136,7 +138,7 @@ final class MatchParser {
             return special;
         }
         int colon = name.indexOf(':');
-        return leaf(parameter(type, colon < 0 ? name : name.substring(0, colon)), colon < 0 ? "" : name.substring(colon + 1), value, base);
+        return leaf(parameter(type, colon < 0 ? name : name.substring(0, colon)), colon < 0 ? "" : name.substring(colon + 1), value, base, way);
     }
 
     /** A parameter of a type by its code, or a refusal that names the nearest. */
@@ -148,7 +150,7 @@ final class MatchParser {
         return p;
     }
 
-    private Match leaf(RegisteredParameter p, String modifier, String value, RequestBase base) {
+    private Match leaf(RegisteredParameter p, String modifier, String value, RequestBase base, Way way) {
         String code = p.code();
         if (TextIndex.isText(code)) {
             registry.text().require(code);
@@ -177,6 +179,9 @@ final class MatchParser {
             ReferenceParameter.checkTarget(p, modifier);
         } else if (!modifier.isEmpty() && !p.kind().modifiers().contains(modifier)) {
             throw unknownModifier(p, modifier);
+        }
+        if (p.definition().type() == SearchParameterType.TOKEN && CodeSetParser.MODIFIERS.contains(modifier)) {
+            return way.codeSets().match(p, modifier, values, base);
         }
         return p.kind().match(p, kindModifier, values, base);
     }

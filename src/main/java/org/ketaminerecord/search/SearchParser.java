@@ -46,11 +46,11 @@ public final class SearchParser {
     private final SearchLimits limits;
     private final MatchParser matchParser;
 
-    /** @param registry the parameters; @param limits page sizes */
-    public SearchParser(ParameterRegistry registry, SearchLimits limits) {
+    /** @param registry the parameters; @param limits page sizes; @param terminology the value sets that modifiers name */
+    public SearchParser(ParameterRegistry registry, SearchLimits limits, StoredTerminology terminology) {
         this.registry = registry;
         this.limits = limits;
-        this.matchParser = new MatchParser(registry);
+        this.matchParser = new MatchParser(registry, terminology);
     }
 
     /**

@@ -32,6 +32,8 @@ public class Database {
     private final LongAdder statements = new LongAdder();
     /** The transaction that this thread is in; what an operation reads or writes inside a bundle's belongs to it. */
     private final ThreadLocal<Session> current = new ThreadLocal<>();
+    /** The session that this thread reads by: what is read on the way to a reading needs no second connection. */
+    private final ThreadLocal<Session> reading = new ThreadLocal<>();
 
     /** Carries an SQLException of inner work to the transaction that has to run again. */
     private static final class Inner extends RuntimeException {
@@ -51,13 +53,21 @@ public class Database {
 
     /** Runs reading work; every statement sees what is committed when it starts. */
     public <T> T read(Work<T> work) {
-        if (current.get() != null) {
-            return inner(work);
+        Session open = current.get() != null ? current.get() : reading.get();
+        if (open != null) {
+            return inner(open, work);
         }
         try (Connection connection = source.getConnection()) {
-            return counted(connection, work);
+            return counted(connection, session -> {
+                reading.set(session);
+                return work.run(session);
+            });
         } catch (SQLException e) {
             throw fault(e);
+        } catch (Inner e) {
+            throw fault(e.sql());
+        } finally {
+            reading.remove();
         }
     }
 
@@ -81,7 +91,7 @@ public class Database {
      */
     public <T> T write(Work<T> work) {
         if (current.get() != null) {
-            return inner(work);
+            return inner(current.get(), work);
         }
         for (int attempt = 1;; attempt++) {
             SQLException lost;
@@ -99,9 +109,9 @@ public class Database {
         }
     }
 
-    private <T> T inner(Work<T> work) {
+    private static <T> T inner(Session open, Work<T> work) {
         try {
-            return work.run(current.get());
+            return work.run(open);
         } catch (SQLException e) {
             throw new Inner(e);
         }

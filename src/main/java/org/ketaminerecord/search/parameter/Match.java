@@ -11,7 +11,7 @@ public sealed interface Match {
 
     /** Rows of an index table exist (or, negated, do not) that meet a condition. */
     sealed interface OfIndex extends Match
-            permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, NumberParameter.Numbers,
+            permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, CodeSet, NumberParameter.Numbers,
             QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, ThreePartComposite.Triples, NearParameter.Near, ListMembers,
             FilterCondition.Text, FilterCondition.OtherUri, FilterCondition.Caseless, FilterCondition.Period {
 

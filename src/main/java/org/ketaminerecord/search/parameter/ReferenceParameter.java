@@ -244,8 +244,8 @@ public enum ReferenceParameter implements ParameterKind {
         RegisteredParameter p = has.parameter();
         String x = sql.alias();
         boolean probing = sql.probing();
-        if (p.patientColumn() && has.targetType().equals("Patient") && has.source() instanceof TokenParameter.Tokens code && !code.negated()
-                && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
+        if (p.patientColumn() && has.targetType().equals("Patient") && has.source() instanceof Match.OfIndex code
+                && (code instanceof TokenParameter.Tokens || code instanceof CodeSet) && !code.negated() && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
             // "patients with an observation of this code" is one look-up in the index of charts
             sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".patient").add(" FROM code_index ").add(x).add(" WHERE ")
                     .add(x).add(".param = ").add(code.parameter().id()).add(" AND (");

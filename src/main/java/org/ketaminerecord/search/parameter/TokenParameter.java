@@ -90,7 +90,7 @@ public enum TokenParameter implements ParameterKind {
 
     @Override
     public Set<String> modifiers() {
-        return Set.of("not", "text", "of-type");
+        return Set.of("not", "text", "of-type", "in", "not-in", "above", "below");     // the last four: CodeSet
     }
 
     @Override

@@ -1,0 +1,106 @@
+package org.ketaminerecord.search;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.Sql;
+import org.ketaminerecord.search.parameter.UriParameter;
+import org.ketaminerecord.store.Database;
+import org.ketaminerecord.store.ResourceReader;
+import org.ketaminerecord.store.StoredVersion;
+import org.ketaminerecord.terminology.Canonical;
+import org.ketaminerecord.terminology.TerminologyContent;
+
+/**
+ * The ValueSets and CodeSystems that are stored, each found by one statement through the parameter {@code url}; and where
+ * none is, the value sets that R4 binds its own elements to. Reads belong to the transaction that the thread is in.
+ */
+public final class StoredTerminology implements TerminologyContent {
+
+    /** Of several with one url the one in use is meant, and of those the latest. */
+    private static final List<String> BY_STATUS = List.of("active", "draft", "unknown", "retired");
+    private static final int MOST_URLS = 5000;
+
+    private final Database database;
+    private final ParameterRegistry registry;
+
+    private record Stored(JsonObject json, StoredVersion row) {
+    }
+
+    /** @param registry the parameters, {@code url} of ValueSet and CodeSystem among them */
+    public StoredTerminology(Database database, ParameterRegistry registry) {
+        this.database = database;
+        this.registry = registry;
+    }
+
+    @Override
+    public JsonObject valueSet(Canonical canonical) {
+        JsonObject stored = byUrl("ValueSet", canonical);
+        return stored != null ? stored : ofR4(canonical);
+    }
+
+    @Override
+    public JsonObject codeSystem(Canonical canonical) {
+        return byUrl("CodeSystem", canonical);
+    }
+
+    /** A ValueSet by its id; null when there is none. */
+    JsonObject valueSetOfId(String id) {
+        StoredVersion found = database.read(session -> ResourceReader.current(session, Definitions.r4().typeNumber("ValueSet"), id));
+        return found == null || !found.live() ? null : JsonReader.object(found.body());
+    }
+
+    @Override
+    public Collection<String> urls(String type) {
+        Sql sql = new Sql().add("SELECT x.value FROM string_index x WHERE x.param = ").add(registry.find(type, "url").id()).add(" LIMIT ").add(MOST_URLS);
+        return database.read(session -> session.search(sql.text(), sql.values(), true, row -> row.getString(1)));
+    }
+
+    private JsonObject byUrl(String type, Canonical canonical) {
+        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM resource r WHERE r.type = ").add(Definitions.r4().typeNumber(type))
+                .add(" AND NOT r.deleted AND ");
+        new UriParameter.Uris(registry.find(type, "url"), "", List.of(canonical.url())).write(sql, "r");
+        List<StoredVersion> rows = database.read(session -> session.query(sql.text(), sql.values(), ResourceReader::version));
+        return rows.stream().map(r -> new Stored(JsonReader.object(r.body()), r))
+                .filter(s -> canonical.version() == null || canonical.version().equals(s.json().string("version")))
+                .min(Comparator.<Stored>comparingInt(s -> BY_STATUS.indexOf(String.valueOf(s.json().string("status"))))
+                        .thenComparing(s -> String.valueOf(s.json().string("version")), StoredTerminology::later)
+                        .thenComparing(s -> s.row().updated(), Comparator.reverseOrder()))
+                .map(Stored::json).orElse(null);
+    }
+
+    /** Orders versions, the latest first: numbers in them count as numbers, so that 1.10 is later than 1.9. */
+    private static int later(String a, String b) {
+        String[] as = a.split("[.-]");
+        String[] bs = b.split("[.-]");
+        for (int i = 0; i < Math.min(as.length, bs.length); i++) {
+            boolean numbers = as[i].matches("\\d{1,18}") && bs[i].matches("\\d{1,18}");
+            int order = numbers ? Long.compare(Long.parseLong(bs[i]), Long.parseLong(as[i])) : bs[i].compareTo(as[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(bs.length, as.length);
+    }
+
+    private static JsonObject ofR4(Canonical canonical) {
+        Set<String> codes = Definitions.r4().requiredCodes(canonical.url());
+        if (codes == null || canonical.version() != null && !canonical.version().equals("4.0.1")) {
+            return null;
+        }
+        Map<String, JsonArray> bySystem = new LinkedHashMap<>();
+        codes.stream().sorted().map(c -> c.split("\\|", 2)).forEach(c ->
+                bySystem.computeIfAbsent(c[0], k -> new JsonArray()).add(new JsonObject().put("code", c[1])));
+        List<JsonObject> includes = bySystem.entrySet().stream().map(e -> new JsonObject().put("system", e.getKey()).put("concept", e.getValue())).toList();
+        return new JsonObject().put("resourceType", "ValueSet").put("url", canonical.url()).put("version", "4.0.1")
+                .put("compose", new JsonObject().put("include", JsonArray.of(includes)));
+    }
+}
