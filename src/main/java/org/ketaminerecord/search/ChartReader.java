@@ -46,8 +46,8 @@ public final class ChartReader {
     public record Row(StoredVersion version, String low) {
     }
 
-    private static final List<OrderKey> ORDER = List.of(new OrderKey("c.type", false, OrderKey.Type.NUMBER),
-            new OrderKey("c.low", false, OrderKey.Type.TIME), new OrderKey("c.rid", false, OrderKey.Type.NUMBER));
+    private static final List<OrderKey> ORDER = List.of(OrderKey.number("c.type", false),
+            new OrderKey("c.low", false, OrderKey.Type.TIME, true), OrderKey.number("c.rid", false));
     private static final byte[] REFERENCE = "\"reference\":\"".getBytes(StandardCharsets.US_ASCII);
 
     /** Of these the date is that of a birth, which is no date of care. */

@@ -7,6 +7,7 @@ import org.ketaminerecord.search.SearchRequest.SortKey;
 import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.ListMembers;
 import org.ketaminerecord.search.parameter.Match;
+import org.ketaminerecord.search.parameter.Prefix;
 import org.ketaminerecord.search.parameter.QuantityParameter;
 import org.ketaminerecord.search.parameter.ReferenceParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
@@ -56,12 +57,57 @@ sealed interface Driver {
     record Selective(Match match, List<Match> rest) implements Driver {
     }
 
+    /** {@code string_index}: the beginning of one text, by the text. */
+    record Text(StringParameter.Strings text, List<Match> rest) implements Driver {
+    }
+
+    /** {@code resource}: one type by its clinical date. */
+    record Dated(List<Match.Dates> dates) implements Driver {
+
+        @Override
+        public List<Match> rest() {
+            return List.of();
+        }
+    }
+
+    /** {@code resource}: one type by when it was last written. */
+    record Updated(Match.Dates updated) implements Driver {
+
+        @Override
+        public List<Match> rest() {
+            return List.of();
+        }
+    }
+
     /** {@code resource}: all of the type or types, by type and id. */
     record WholeType(List<Match> rest) implements Driver {
     }
 
     /** Whatever PostgreSQL finds best; matches are sorted. */
     record Planner(List<Match> rest) implements Driver {
+    }
+
+    /** True when it leaves PostgreSQL no choice, so that the plan may be kept. */
+    default boolean settled() {
+        return !(this instanceof Planner);
+    }
+
+    /** The column of the clinical date in the rows that drive. */
+    default String dateColumn() {
+        return switch (this) {
+            case ChartCode d -> "d.low";
+            case Compartment d -> "d.low";
+            case Dated d -> "d.low";
+            case CodeAndNumber d -> "r.low";
+            case Token d -> "r.low";
+            case Text d -> "r.low";
+            case Chart d -> "r.low";
+            case Charts d -> "r.low";
+            case Selective d -> "r.low";
+            case Updated d -> "r.low";
+            case WholeType d -> "r.low";
+            case Planner d -> "r.low";
+        };
     }
 
     /** Chooses the driver of a request. */
@@ -91,6 +137,9 @@ sealed interface Driver {
             return new Charts(charts, without(matches, charts, null));
         }
         Match selective = selective(matches);
+        if (selective instanceof StringParameter.Strings text && unsorted && request.scope().single() && text.oneRange()) {
+            return new Text(text, without(matches, text, null));
+        }
         if (selective != null) {
             return new Selective(selective, without(matches, selective, null));
         }
@@ -105,6 +154,14 @@ sealed interface Driver {
                 t -> oneToken(t) && t.parameter().place() == Place.INDEX && t.anyOf().getFirst().system() != null);
         if (token != null && unsorted && matches.size() == 1) {
             return new Token(token, List.of());
+        }
+        if (request.scope().single() && dated && !matches.isEmpty() && clinicalDates(matches).size() == matches.size()
+                && clinicalDates(matches).stream().allMatch(Driver::oneRange)) {
+            return new Dated(clinicalDates(matches));
+        }
+        if (request.scope().single() && unsorted && matches.size() == 1 && matches.getFirst() instanceof Match.Dates d && oneRange(d)
+                && d.parameter().place() == Place.ROW) {
+            return new Updated(d);
         }
         return matches.isEmpty() && unsorted ? new WholeType(matches) : new Planner(matches);
     }
@@ -133,7 +190,7 @@ sealed interface Driver {
         if (found == null) {
             found = first(matches, Match.Dates.class, d -> d.parameter().place() == Place.CLINICAL_DATE
                     && d.parameter().code().equals("birthdate") && d.anyOf().size() == 1
-                    && d.anyOf().getFirst().prefix() == org.ketaminerecord.search.parameter.Prefix.EQ);
+                    && d.anyOf().getFirst().prefix() == Prefix.EQ);
         }
         if (found == null) {
             found = first(matches, StringParameter.Strings.class, s -> !s.modifier().equals("contains"));
@@ -157,6 +214,10 @@ sealed interface Driver {
     private static boolean onePatient(Match.References r) {
         return r.parameter().patientColumn() && r.anyOf().size() == 1
                 && r.anyOf().getFirst() instanceof ReferenceParameter.Target.Local l && l.types().equals(List.of("Patient"));
+    }
+
+    private static boolean oneRange(Match.Dates d) {
+        return d.anyOf().size() == 1 && d.anyOf().getFirst().prefix() != Prefix.NE;
     }
 
     private static boolean oneToken(TokenParameter.Tokens t) {

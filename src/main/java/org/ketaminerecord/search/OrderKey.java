@@ -10,8 +10,22 @@ import org.ketaminerecord.search.parameter.Sql;
  * @param sql        the expression
  * @param descending highest first
  * @param type       what its values are
+ * @param nullable   true when a resource may have none
  */
-record OrderKey(String sql, boolean descending, Type type) {
+record OrderKey(String sql, boolean descending, Type type, boolean nullable) {
+
+    /** What one can order by, either way. */
+    record Source(String sql, Type type, boolean nullable) {
+
+        OrderKey order(boolean descending) {
+            return new OrderKey(sql, descending, type, nullable);
+        }
+    }
+
+    /** A number that every resource has. */
+    static OrderKey number(String sql, boolean descending) {
+        return new OrderKey(sql, descending, Type.NUMBER, false);
+    }
 
     /** The type of the key's values, as they travel in a cursor. */
     enum Type { TEXT, NUMBER, DECIMAL, TIME }
@@ -39,6 +53,13 @@ record OrderKey(String sql, boolean descending, Type type) {
     /** Appends the condition that a row comes after the one with these values; the last key is never null. */
     static void after(Sql sql, List<OrderKey> keys, List<Object> values) {
         sql.add("(");
+        OrderKey first = keys.getFirst();
+        if (keys.size() > 1 && values.getFirst() != null && !(first.descending() && first.nullable())) {
+            // implied by the rest, and what an index begins with: a page deep inside costs what the first one does
+            sql.add(first.sql()).add(first.descending() ? " <= " : " >= ").value(values.getFirst()).add(" AND (");
+        } else {
+            sql.add("(");
+        }
         for (int i = 0; i < keys.size(); i++) {
             sql.add(i == 0 ? "(" : " OR (");
             for (int j = 0; j < i; j++) {
@@ -59,6 +80,6 @@ record OrderKey(String sql, boolean descending, Type type) {
             }
             sql.add(")");
         }
-        sql.add(")");
+        sql.add("))");
     }
 }

@@ -142,9 +142,12 @@ enum IndexTable {
         return t == null ? null : t.getEpochSecond() * 1_000_000 + t.getNano() / 1000;
     }
 
-    /** SQL that makes a timestamp of microseconds since 1970; arrays of numbers are read quicker than arrays of dates. */
+    /**
+     * SQL that makes a timestamp of microseconds since 1970; arrays of numbers are read quicker than arrays of dates. PostgreSQL multiplies
+     * an interval by a double, which has not all microseconds after the year 2255: seconds and the rest are added apart.
+     */
     static String time(String micros) {
-        return "TIMESTAMPTZ 'epoch' + " + micros + " * INTERVAL '1 microsecond'";
+        return "TIMESTAMPTZ 'epoch' + " + micros + " / 1000000 * INTERVAL '1 second' + " + micros + " % 1000000 * INTERVAL '1 microsecond'";
     }
 
     private String insertSql(String rows) {

@@ -90,6 +90,12 @@ public enum DateParameter implements ParameterKind {
         return new Match.Dates(p, anyOf);
     }
 
+    /**
+     * "Later than" is a condition on the end of a range, and the indexes are by its beginning. Nearly all ranges are a moment
+     * or a day; for those the beginning says enough. The others have small indexes of their own.
+     */
+    static final Duration SHORT = Duration.ofHours(25);
+
     static Comparison read(RegisteredParameter p, String raw) {
         Prefix.Prefixed prefixed = Prefix.read(Escapes.unescape(raw));
         DateRange range = DateRange.of(prefixed.value());
@@ -103,10 +109,21 @@ public enum DateParameter implements ParameterKind {
     static void write(Match.Dates match, Sql sql, String r) {
         RegisteredParameter p = match.parameter();
         switch (p.place()) {
-            case CLINICAL_DATE -> compare(sql, match.anyOf(), r + ".low", r + ".high");
+            case CLINICAL_DATE -> {
+                compare(sql, match.anyOf(), r + ".low", r + ".high");
+                Instant earliest = match.earliest();
+                if (earliest != null && !sql.probing()) {
+                    sql.add(" AND (").add(r).add(".low >= ").value(earliest).add(" OR ").add(longer(r)).add(")");
+                }
+            }
             case ROW -> compare(sql, match.anyOf(), r + ".updated", r + ".updated");
             default -> IndexCondition.write(sql, r, p, false, (s, x) -> compare(s, match.anyOf(), x + ".low", x + ".high"));
         }
+    }
+
+    /** The condition that a row's range is longer than {@link #SHORT}, as the partial indexes have it. */
+    public static String longer(String row) {
+        return row + ".high - " + row + ".low > '25:00:00'::interval";
     }
 
     /** Appends the comparison of a range in two columns with the alternatives. */
@@ -137,7 +154,8 @@ public enum DateParameter implements ParameterKind {
             case LE -> sql.add("(").add(low).add(" <= ").value(to).add(" AND (").add(low).add(" < ").value(from)
                     .add(" OR ").add(high).add(" <= ").value(to).add("))");
             case SA -> sql.add(low).add(" > ").value(to);
-            case EB -> sql.add(high).add(" < ").value(from);
+            // the second part is implied by the first and is what an index can use
+            case EB -> sql.add("(").add(high).add(" < ").value(from).add(" AND ").add(low).add(" < ").value(from).add(")");
             case AP -> {
                 Duration slack = Duration.between(from, Instant.now()).abs().dividedBy(10);
                 sql.add("(").add(low).add(" <= ").value(min(DateRange.END, to.plus(slack))).add(" AND ").add(high)

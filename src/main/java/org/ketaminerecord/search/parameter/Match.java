@@ -1,5 +1,6 @@
 package org.ketaminerecord.search.parameter;
 
+import java.time.Instant;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 
@@ -138,6 +139,24 @@ public sealed interface Match {
         @Override
         public void write(Sql sql, String r) {
             DateParameter.write(this, sql, r);
+        }
+
+        /** Appends the bare comparison with the columns {@code low} and {@code high} of a row. */
+        public void writeRow(Sql sql, String x) {
+            DateParameter.compare(sql, anyOf, x + ".low", x + ".high");
+        }
+
+        /** The instant before which only ranges that are {@link DateParameter#longer} can match; null when there is none, or no need for one. */
+        public Instant earliest() {
+            if (anyOf.size() > 1) {
+                return null;
+            }
+            DateParameter.Comparison c = anyOf.getFirst();
+            Instant from = c.range().low();
+            return switch (c.prefix()) {
+                case GE, GT -> from.isBefore(DateRange.BEGINNING.plus(DateParameter.SHORT)) ? null : from.minus(DateParameter.SHORT);
+                case EQ, NE, LT, LE, SA, EB, AP -> null;
+            };
         }
     }
 

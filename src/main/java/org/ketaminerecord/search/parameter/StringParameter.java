@@ -40,6 +40,11 @@ public enum StringParameter implements ParameterKind {
             }
         }
 
+        /** True when its rows come from one range of the index, in the order of the index. */
+        public boolean oneRange() {
+            return anyOf.size() == 1 && modifier.isEmpty() && parameter.place() == RegisteredParameter.Place.INDEX;
+        }
+
         /** A range of the B-tree in "C" order, since LIKE would read % and _ of the value as more than data. */
         private static void start(Sql sql, String x, String folded, boolean whole) {
             String begin = begin(folded);
