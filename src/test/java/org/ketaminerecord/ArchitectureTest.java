@@ -56,10 +56,12 @@ class ArchitectureTest {
             // questions
             Map.entry("search.parameter", Set.of("store.row", "definition", "json", "outcome")),
             Map.entry("search", Set.of("search.parameter", "store", "terminology", "definition", "json", "outcome")),
+            Map.entry("packages", Set.of("json", "outcome")),
+            Map.entry("indexing", Set.of("search.parameter", "store", "store.row", "definition", "packages", "json", "outcome")),
             // FHIR's verbs
-            Map.entry("interaction", Set.of("store", "store.row", "search", "search.parameter", "definition", "validation", "patch",
+            Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "patch",
                     "format", "json", "outcome")),
-            Map.entry("operation", Set.of("interaction", "search", "search.parameter", "store", "validation", "definition", "json",
+            Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "definition", "json",
                     "outcome")),
             Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),
             Map.entry("openapi", Set.of("operation", "capability", "definition")),

@@ -17,17 +17,18 @@ import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.operation.Operation;
 import org.ketaminerecord.operation.OperationRegistry;
 import org.ketaminerecord.patch.PatchFormat;
+import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
 
 /**
- * Collects what endpoints, operations and search parameters declare. The statement is made when it is first asked for
- * and kept as bytes, without the base URL, which is the caller's way of calling this server.
+ * Collects what endpoints, operations and search parameters declare. The statement is made when it is first asked for,
+ * anew when the search parameters change, and kept as bytes, without the base URL, which is the caller's way of calling this server.
  */
 @ApplicationScoped
 public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
 
-    private record Made(byte[] beforeBase, byte[] afterBase, boolean withText) {
+    private record Made(ParameterRegistry of, boolean withText, byte[] beforeBase, byte[] afterBase) {
     }
 
     /** Stands where the URL will be. */
@@ -47,8 +48,9 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     @Override
     public byte[] at(RequestBase base) {
         Made known = made;
-        if (known == null || known.withText != engine.registry().text().complete()) {
-            known = make();
+        ParameterRegistry registry = engine.registry();
+        if (known == null || known.of != registry || known.withText != registry.text().complete()) {
+            known = make(registry);
             made = known;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(known.beforeBase.length + known.afterBase.length + 200);
@@ -58,16 +60,16 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
         return out.toByteArray();
     }
 
-    private Made make() {
-        boolean withText = engine.registry().text().complete();
-        String json = CapabilityStatement.of(capabilities(), BASE).toString();
+    private Made make(ParameterRegistry registry) {
+        boolean withText = registry.text().complete();
+        String json = CapabilityStatement.of(capabilities(registry), BASE).toString();
         String place = "\"" + BASE + "\"";
         int at = json.indexOf(place);
-        return new Made(json.substring(0, at).getBytes(StandardCharsets.UTF_8), json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8),
-                withText);
+        return new Made(registry, withText, json.substring(0, at).getBytes(StandardCharsets.UTF_8),
+                json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Capabilities capabilities() {
+    private Capabilities capabilities(ParameterRegistry registry) {
         Build build = Build.current();
         Settings settings = engine.settings();
         Set<String> onTypes = declared(DeclaredInteractions::typeInteractions);
@@ -78,7 +80,7 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
                     case OFF -> List.of("literal", "logical");
                 },
                 settings.mostDeleted() > 1,
-                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(type),
+                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(registry, type),
                         operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList());
     }
 
@@ -88,9 +90,9 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
         return codes;
     }
 
-    private List<ServedParameter> parameters(String type) {
-        return engine.registry().of(type).stream().filter(p -> p.place() != RegisteredParameter.Place.NOWHERE
-                && (p.place() != RegisteredParameter.Place.TEXT || engine.registry().text().complete()))
+    private static List<ServedParameter> parameters(ParameterRegistry registry, String type) {
+        return registry.of(type).stream().filter(p -> p.place() != RegisteredParameter.Place.NOWHERE
+                && (p.place() != RegisteredParameter.Place.TEXT || registry.text().complete()))
                 .map(p -> new ServedParameter(p.definition(), p.followed())).toList();
     }
 

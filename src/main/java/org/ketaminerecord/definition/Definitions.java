@@ -51,7 +51,7 @@ public final class Definitions {
             requiredCodes.put(c.string("valueSet"), new HashSet<>(strings(c, "codes")));
         }
         for (JsonObject p : file.objects("parameters")) {
-            SearchParameterDefinition definition = parameter(p);
+            SearchParameterDefinition definition = SearchParameterDefinition.of(p);
             parametersByUrl.put(definition.url(), definition);
             for (String base : definition.base()) {
                 for (String type : typesOf(base)) {
@@ -130,7 +130,8 @@ public final class Definitions {
         return compartments.keySet();
     }
 
-    private List<String> typesOf(String base) {
+    /** The resource types that a base of a search parameter stands for: itself, or all for Resource and DomainResource. */
+    public List<String> typesOf(String base) {
         return switch (base) {
             case "Resource" -> resourceTypes;
             case "DomainResource" -> resourceTypes.stream().filter(t -> "DomainResource".equals(types.get(t).base())).toList();
@@ -157,15 +158,7 @@ public final class Definitions {
                 json.string("base"), elements);
     }
 
-    private static SearchParameterDefinition parameter(JsonObject p) {
-        return new SearchParameterDefinition(p.string("url"), p.string("code"), SearchParameterType.of(p.string("type")),
-                strings(p, "base"), p.string("expression"), strings(p, "target"),
-                p.objects("component").stream().map(c -> new SearchParameterDefinition.Component(
-                        c.string("definition"), c.string("expression"))).toList(),
-                p.string("description"));
-    }
-
-    private static List<String> strings(JsonObject o, String name) {
+    static List<String> strings(JsonObject o, String name) {
         JsonArray array = o.array(name);
         if (array == null) {
             return List.of();

@@ -9,6 +9,7 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.SearchEngine;
 import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.ResourceLocks;
@@ -35,12 +36,15 @@ final class Criteria {
 
     /** The matches, at most so many and one. */
     List<StoredVersion> matches(String type, List<QueryParameter> query, int most) throws SQLException {
-        SearchRequest request = engine.parser().parse(type, query, base, false);
+        return engine.ask(session, false, (parser, search) -> matches(type, parser.parse(type, query, base, false), search, most));
+    }
+
+    private List<StoredVersion> matches(String type, SearchRequest request, SearchEngine search, int most) throws SQLException {
         if (request.matches().isEmpty()) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "A conditional interaction needs a "
                     + "search parameter that selects; without one it would mean every " + type + ".");
         }
-        return engine.search().matches(session, request, most + 1);
+        return search.matches(session, request, most + 1);
     }
 
     /** The one match, or null when there is none; what the same transaction deletes is gone already (R4 http.html#trules). */

@@ -1,54 +1,91 @@
 package org.ketaminerecord.interaction;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.ketaminerecord.definition.Definitions;
+import java.sql.SQLException;
+import org.ketaminerecord.indexing.Reindex;
+import org.ketaminerecord.indexing.SearchParameters;
+import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.IncludeLoader;
 import org.ketaminerecord.search.SearchEngine;
 import org.ketaminerecord.search.SearchLimits;
 import org.ketaminerecord.search.SearchParser;
 import org.ketaminerecord.search.StoredTerminology;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
-import org.ketaminerecord.search.parameter.ResourceIndexer;
-import org.ketaminerecord.search.parameter.TextIndex;
+import org.ketaminerecord.search.parameter.Watch;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
+import org.ketaminerecord.store.Session;
 
 /** What interactions work with, put together once. */
 @ApplicationScoped
 public class Engine {
 
+    private static final int ATTEMPTS = 5;
+
     private final Database database;
     private final Settings settings;
     private final ResourceNumbers numbers;
-    private final ParameterRegistry registry;
-    private final ResourceIndexer indexer;
-    private final SearchParser parser;
-    private final SearchEngine search;
+    private final SearchParameters parameters;
+    private final Installation installation;
 
-    Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings) {
+    Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings, SearchParameters parameters) {
         this.database = database;
         this.settings = settings;
         this.numbers = numbers;
-        Map<Installation.Parameter, Short> ids = installation.parameterNumbers(parameters());
-        installation.resourceTypes(Definitions.r4().resourceTypes());
-        this.registry = new ParameterRegistry((type, code) -> ids.get(new Installation.Parameter(type, code)),
-                new TextIndex(settings.text()));
-        this.indexer = new ResourceIndexer(registry);
-        this.parser = new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(),
-                settings.included()), new StoredTerminology(database, registry));
-        this.search = new SearchEngine(new IncludeLoader(registry, settings.included()), installation::cursorKey);
+        this.parameters = parameters;
+        this.installation = installation;
     }
 
-    private static List<Installation.Parameter> parameters() {
-        List<Installation.Parameter> all = new ArrayList<>();
-        for (String type : Definitions.r4().resourceTypes()) {
-            Definitions.r4().parameters(type).forEach(p -> all.add(new Installation.Parameter(type, p.code())));
+    /** A question: what to find, and how to answer it. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T answer(SearchParser parser, SearchEngine search) throws SQLException;
+    }
+
+    /**
+     * Answers a question with search parameters that did not change meanwhile. Other nodes may have changed those of
+     * one's own: a question that uses them, or that is refused for want of one, ends with a look at the database, and is
+     * asked again when this node was behind.
+     *
+     * @param lenient true when the answer may leave out what is not understood
+     */
+    public <T> T ask(Session session, boolean lenient, Question<T> question) throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            ParameterRegistry registry = parameters.registry();
+            Watch watch = new Watch(p -> Reindex.progress(session, p));
+            T answer = null;
+            Fault refusal = null;
+            try {
+                answer = question.answer(parser(registry.watched(watch)), search(registry.watched(watch)));
+            } catch (Fault fault) {
+                refusal = fault;
+            }
+            boolean depends = watch.usedOwn() || watch.missedOne() && (lenient || refusal != null);
+            if (!depends || parameters.current(session, registry)) {
+                if (refusal != null) {
+                    throw refusal;
+                }
+                return answer;
+            }
+            if (attempt == ATTEMPTS) {
+                throw Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.BEING_INDEXED, "The search parameters were changed again and again while "
+                        + "this was being answered. Ask again.");
+            }
+            parameters.refresh();
         }
-        return all;
+    }
+
+    private SearchParser parser(ParameterRegistry registry) {
+        return new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(), settings.included()),
+                new StoredTerminology(database, registry));
+    }
+
+    private SearchEngine search(ParameterRegistry registry) {
+        return new SearchEngine(new IncludeLoader(registry, settings.included()), installation::cursorKey);
     }
 
     /** The database. */
@@ -61,26 +98,17 @@ public class Engine {
         return settings;
     }
 
-    /** The search parameters. */
+    /** The search parameters, as this node knows them. */
     public ParameterRegistry registry() {
-        return registry;
+        return parameters.registry();
     }
 
-    /** Reads query strings. */
-    public SearchParser parser() {
-        return parser;
-    }
-
-    /** Answers searches. */
-    public SearchEngine search() {
-        return search;
+    /** Where they come from. */
+    SearchParameters parameters() {
+        return parameters;
     }
 
     ResourceNumbers numbers() {
         return numbers;
-    }
-
-    ResourceIndexer indexer() {
-        return indexer;
     }
 }

@@ -20,11 +20,13 @@ final class SearchAnswer {
     }
 
     Outcome answer(Session session, Interaction.Search search) throws SQLException {
-        SearchRequest request = engine.parser().parse(search.scope(), search.query(), base, search.lenient());
-        if (request.explained()) {
-            return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(engine.search().explain(session, request))));
-        }
-        return new Outcome.Body(bundle(search.scope().path(), request, engine.search().search(session, request)));
+        return engine.ask(session, search.lenient(), (parser, by) -> {
+            SearchRequest request = parser.parse(search.scope(), search.query(), base, search.lenient());
+            if (request.explained()) {
+                return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(by.explain(session, request))));
+            }
+            return new Outcome.Body(bundle(search.scope().path(), request, by.search(session, request)));
+        });
     }
 
     private byte[] bundle(String path, SearchRequest request, SearchPage page) {

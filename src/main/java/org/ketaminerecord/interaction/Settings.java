@@ -2,7 +2,6 @@ package org.ketaminerecord.interaction;
 
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.ketaminerecord.search.parameter.TextIndex;
 
 /** The switches of interactions; docs/running.md lists them. */
 @Singleton
@@ -16,30 +15,22 @@ public class Settings {
     private final int largestPage;
     private final int included;
     private final int mostDeleted;
-    private final TextIndex.Extent text;
 
     Settings(@ConfigProperty(name = "ktr.references", defaultValue = "strict") References references,
             @ConfigProperty(name = "ktr.search.page-size", defaultValue = "50") int pageSize,
             @ConfigProperty(name = "ktr.search.largest-page", defaultValue = "1000") int largestPage,
             @ConfigProperty(name = "ktr.search.included", defaultValue = "1000") int included,
-            @ConfigProperty(name = "ktr.conditional-delete.most", defaultValue = "1") int mostDeleted,
-            @ConfigProperty(name = "ktr.search.text", defaultValue = "all") TextIndex.Extent text) {
+            @ConfigProperty(name = "ktr.conditional-delete.most", defaultValue = "1") int mostDeleted) {
         this.references = references;
         this.pageSize = pageSize;
         this.largestPage = largestPage;
         this.included = included;
         this.mostDeleted = mostDeleted;
-        this.text = text;
     }
 
     /** Whether references to resources of this server are checked. */
     public References references() {
         return references;
-    }
-
-    /** Whose words are indexed. */
-    public TextIndex.Extent text() {
-        return text;
     }
 
     /** Matches on a page when the request does not say. */

@@ -11,15 +11,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ketaminerecord.indexing.Registration;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.parameter.LocalReference;
+import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.search.parameter.ResourceIndexer;
 import org.ketaminerecord.search.parameter.ResourceIndexer.TargetNumbers;
 import org.ketaminerecord.store.Method;
+import org.ketaminerecord.store.Outdated;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.ResourceWriter;
 import org.ketaminerecord.store.Session;
@@ -40,6 +44,9 @@ final class WriteUnit {
     private final Identification identification;
     private final Targets targets;
     private final RequestBase base;
+    private final ParameterRegistry registry;
+    private final ResourceIndexer indexer;
+    private final Registration registration;
     private ReferenceResolver resolver;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -49,6 +56,9 @@ final class WriteUnit {
         this.base = base;
         this.identification = new Identification(engine, session, base);
         this.targets = new Targets(engine, session);
+        this.registry = engine.registry();
+        this.indexer = new ResourceIndexer(registry);
+        this.registration = new Registration(session, engine.parameters(), registry);
     }
 
     /** Runs the commands. */
@@ -166,11 +176,17 @@ final class WriteUnit {
             change.located(() -> {
                 targets.check(change);
                 writes.add(version(change));
+                if (change.type().equals("SearchParameter")) {
+                    registration.stored(change.id, change.after);
+                }
             });
         }
         writes.addAll(targets.placeholders(now));
         if (!writes.isEmpty()) {
-            ResourceWriter.write(session, writes);
+            long generation = registration.write();
+            if (ResourceWriter.write(session, writes) != generation) {
+                throw new Outdated(engine.parameters()::refresh);
+            }
         }
     }
 
@@ -179,7 +195,7 @@ final class WriteUnit {
         int number = old == null ? 1 : old.version() + 1;
         Instant updated = old != null && old.updated().isAfter(now) ? old.updated() : now;
         TargetNumbers numbers = targets;
-        IndexEntry before = change.before == null ? IndexEntry.NONE : engine.indexer().index(change.before, change.rid, numbers);
+        IndexEntry before = change.before == null ? IndexEntry.NONE : indexer.index(change.before, change.rid, numbers);
         Method method = switch (change.command) {
             case Interaction.Create c -> Method.POST;
             case Interaction.Update u -> Method.PUT;
@@ -197,6 +213,6 @@ final class WriteUnit {
         StoredVersion made = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, false,
                 JsonWriter.bytes(change.after));
         change.outcome = new Outcome.Version(change.before == null ? 201 : 200, change.type(), made, List.of());
-        return new VersionWrite(made, fresh, before, engine.indexer().index(change.after, change.rid, numbers));
+        return new VersionWrite(made, fresh, before, indexer.index(change.after, change.rid, numbers));
     }
 }

@@ -43,14 +43,16 @@ final class OperationPages {
             case VERSION -> "/fhir/" + type + "/{id}/_history/{version}/";
         } + "$" + o.name();
         PathItem item = OASFactory.createPathItem();
-        if (!o.affectsState()) {
+        if (!o.affectsState() || o.tellsStatus()) {
             Page get = page(item, PathItem.HttpMethod.GET, o, level, path);
-            o.parameters().forEach(p -> get.parameter(parameter(p)));
+            if (!o.tellsStatus()) {
+                o.parameters().forEach(p -> get.parameter(parameter(p)));
+            }
             get.parameters(List.of("_summary", "_elements"));
         }
         if (level != Operation.Level.VERSION) {
             Page post = page(item, PathItem.HttpMethod.POST, o, level, path).parameters(List.of());
-            if (o.affectsState()) {
+            if (o.affectsState() && !o.tellsStatus()) {
                 post.body(o.name());
             } else {
                 post.parametersBody(o.parameters().stream().map(OperationParameter::name).toList());

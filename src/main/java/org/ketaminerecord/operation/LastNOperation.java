@@ -14,7 +14,6 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.LastN;
 import org.ketaminerecord.search.QueryParameter;
-import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.store.StoredVersion;
 
 /** {@code Observation/$lastn} (R4 observation-operation-lastn.html): the newest of each kind of observation. */
@@ -79,10 +78,10 @@ public class LastNOperation implements Operation {
         }
         require(criteria, "patient or subject", "patient", "subject");
         require(criteria, "category or code", "category", "code");
-        SearchRequest search = interactions.engine().parser().parse("Observation", criteria, request.base(), false);
         int most = max;
-        List<StoredVersion> found = interactions.engine().database().read(session -> LastN.read(session,
-                interactions.engine().registry().find("Observation", "code"), search, most));
+        List<StoredVersion> found = interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
+                LastN.read(session, interactions.engine().registry().standard("Observation", "code"),
+                        parser.parse("Observation", criteria, request.base(), false), most)));
         BundleWriter bundle = new BundleWriter(request.base(), "searchset").total((long) found.size())
                 .link("self", Links.of(request.base(), "Observation/$lastn", request.query(), null));
         found.forEach(v -> bundle.found(v, "match"));

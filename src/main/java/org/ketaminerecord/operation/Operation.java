@@ -30,6 +30,16 @@ public interface Operation {
     /** True when it changes something, so that it can be called by POST only. */
     boolean affectsState();
 
+    /** True when GET tells how far calls of it are, though it changes something. */
+    default boolean tellsStatus() {
+        return false;
+    }
+
+    /** How far calls of it are; asked only where {@link #tellsStatus}. */
+    default Outcome status(OperationRequest request) {
+        throw new UnsupportedOperationException(name());
+    }
+
     /** One sentence on what it does and on its limits. */
     String documentation();
 

@@ -56,12 +56,16 @@ public class OperationRegistry implements BundleProcessor.Operations {
             Addresses.requireId(parts[1]);
         }
         Operation operation = find(name, level, type);
+        Integer version = parts.length == 5 ? Versions.number(parts[3]) : null;
+        OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, base);
+        if (operation.tellsStatus() && !method.equals("POST")) {
+            return operation.status(request);
+        }
         if (operation.affectsState() && !method.equals("POST")) {
             throw Fault.of(Reason.METHOD_NOT_ALLOWED, IssueType.NOT_SUPPORTED, FaultCode.NOT_ALLOWED, "$" + name + " changes something and is "
                     + "called by POST.");
         }
-        Integer version = parts.length == 5 ? Versions.number(parts[3]) : null;
-        return operation.call(OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, base));
+        return operation.call(request);
     }
 
     @Override

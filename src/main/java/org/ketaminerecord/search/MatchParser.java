@@ -74,7 +74,7 @@ final class MatchParser {
         List<Short> numbers = new ArrayList<>();
         for (String type : scope.types()) {
             for (String code : Definitions.r4().compartment(compartment, type)) {
-                RegisteredParameter p = registry.find(type, code);
+                RegisteredParameter p = registry.standard(type, code);
                 if (p != null && p.path() != null) {
                     p.sources().forEach(s -> numbers.add(s.id()));
                 }
@@ -92,7 +92,7 @@ final class MatchParser {
         for (String type : scope.allTypes()) {
             RegisteredParameter p = registry.find(type, code);
             if (p == null) {
-                throw notOfAll(scope, type, code);
+                throw registry.beingIndexed(type, code) == null ? notOfAll(scope, type, code) : SearchParser.unknown(registry, type, code);
             }
             byType.add(p);
         }
@@ -255,10 +255,11 @@ final class MatchParser {
      * the one to tell is that of the type which knows the parameter.
      *
      * @param before the refusal of the types before, or null
-     * @throws Fault when no other type can help: the question goes too far
+     * @throws Fault when no other type can help: the question goes too far, or one of them is being indexed and would be left out
      */
     static Fault tolerated(Fault before, Fault fault) {
-        if (fault.issues().getFirst().code() == FaultCode.TOO_COSTLY) {
+        FaultCode code = fault.issues().getFirst().code();
+        if (code == FaultCode.TOO_COSTLY || code == FaultCode.BEING_INDEXED) {
             throw fault;
         }
         return before == null || before.issues().getFirst().code() == FaultCode.UNKNOWN_PARAMETER ? fault : before;

@@ -176,7 +176,7 @@ public final class SearchParser {
         }
 
         private CompositeParameter.Pairs pair(TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
-            for (RegisteredParameter p : scope.single() ? registry.of(scope.types().getFirst()) : List.<RegisteredParameter>of()) {
+            for (RegisteredParameter p : scope.single() ? registry.standard(scope.types().getFirst()) : List.<RegisteredParameter>of()) {
                 if (p.definition().type() == SearchParameterType.COMPOSITE && p.place() == RegisteredParameter.Place.INDEX) {
                     CompositeParameter.Pairs pair = CompositeParameter.pair(p, code, quantity);
                     if (pair != null) {
@@ -286,6 +286,11 @@ public final class SearchParser {
 
     /** What to say of a parameter that a type does not have. */
     static Fault unknown(ParameterRegistry registry, String type, String code) {
+        String progress = registry.beingIndexed(type, code);
+        if (progress != null) {
+            return Fault.of(Reason.BAD_REQUEST, IssueType.TRANSIENT, FaultCode.BEING_INDEXED, "The search parameter '" + code + "' of " + type
+                    + " is being indexed" + (progress.isEmpty() ? "" : ", " + progress) + ". Ask again when it is done; GET [base]/$reindex tells.");
+        }
         Set<String> known = new TreeSet<>(RESULT);
         known.addAll(List.of("_filter", "_list"));
         registry.of(type).forEach(p -> known.add(p.code()));

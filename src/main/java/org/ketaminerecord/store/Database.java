@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
@@ -49,6 +51,11 @@ public class Database {
     Database(DataSource source, @ConfigProperty(name = "ktr.search.timeout", defaultValue = "30s") Duration searchTimeout) {
         this.source = source;
         this.searchSeconds = (int) Math.max(1, searchTimeout.toSeconds());
+    }
+
+    /** The same database for work that no request waits for, whose statements are not counted. */
+    public Database behind() {
+        return new Database(source, Duration.ofSeconds(searchSeconds));
     }
 
     /** Runs reading work; every statement sees what is committed when it starts. */
@@ -97,6 +104,13 @@ public class Database {
             SQLException lost;
             try {
                 return once(work);
+            } catch (Outdated e) {
+                if (attempt == TRIES) {
+                    throw Fault.of(Reason.CONFLICT, IssueType.CONFLICT, FaultCode.EDIT_CONFLICT, "The search parameters were changed again and "
+                            + "again while this was being stored. Nothing was stored; send the request again.");
+                }
+                e.catchUp().run();
+                continue;
             } catch (SQLException e) {
                 lost = e;
             } catch (Inner e) {
@@ -118,13 +132,22 @@ public class Database {
     }
 
     private <T> T once(Work<T> work) throws SQLException {
+        List<Runnable> afterCommit = new ArrayList<>();
+        T result = once(work, afterCommit);
+        afterCommit.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T once(Work<T> work, List<Runnable> afterCommit) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
                 T result = counted(connection, session -> {
                     current.set(session);
-                    return work.run(session);
+                    T answer = work.run(session);
+                    afterCommit.addAll(session.afterCommit());
+                    return answer;
                 });
                 commit(connection);
                 done = true;

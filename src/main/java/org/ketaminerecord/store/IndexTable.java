@@ -119,6 +119,11 @@ enum IndexTable {
         return arrays;
     }
 
+    /** Its name. */
+    String table() {
+        return table;
+    }
+
     /** Takes out all rows of some resources. */
     String clear() {
         return clear;

@@ -64,7 +64,7 @@ public class Installation {
             session.execute("LOCK TABLE search_parameter IN SHARE ROW EXCLUSIVE MODE", List.of());
             session.execute("INSERT INTO search_parameter (id, type, code) SELECT (SELECT coalesce(max(id), 0) FROM search_parameter) "
                     + "+ row_number() OVER (), u.type, u.code FROM unnest(?::text[], ?::text[]) AS u(type, code) "
-                    + "WHERE NOT EXISTS (SELECT 1 FROM search_parameter p WHERE p.type = u.type AND p.code = u.code)",
+                    + "WHERE NOT EXISTS (SELECT 1 FROM search_parameter p WHERE p.type = u.type AND p.code = u.code AND p.own IS NULL)",
                     List.of(missing.stream().map(Parameter::type).toArray(String[]::new),
                             missing.stream().map(Parameter::code).toArray(String[]::new)));
             return read(session);
@@ -86,7 +86,7 @@ public class Installation {
 
     private static Map<Parameter, Short> read(Session session) throws java.sql.SQLException {
         Map<Parameter, Short> numbers = new HashMap<>();
-        session.query("SELECT type, code, id FROM search_parameter", List.of(),
+        session.query("SELECT type, code, id FROM search_parameter WHERE own IS NULL", List.of(),
                 row -> numbers.put(new Parameter(row.getString(1), row.getString(2)), row.getShort(3)));
         return numbers;
     }

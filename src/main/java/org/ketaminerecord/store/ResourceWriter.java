@@ -48,8 +48,13 @@ public final class ResourceWriter {
     private ResourceWriter() {
     }
 
-    /** Writes all of these; the rows to be superseded must be locked. */
-    public static void write(Session session, List<VersionWrite> writes) throws SQLException {
+    /**
+     * Writes all of these; the rows to be superseded must be locked.
+     *
+     * @return the generation of what is to be indexed, read last: when it is another than the one that the index rows
+     *         were made under, the transaction must not be committed (docs/decisions/0006-own-search-parameters.md)
+     */
+    public static long write(Session session, List<VersionWrite> writes) throws SQLException {
         List<VersionWrite> fresh = writes.stream().filter(VersionWrite::fresh)
                 // in one order in all transactions, so that two that insert the same ids wait instead of deadlocking
                 .sorted(Comparator.comparing((VersionWrite w) -> w.version().type()).thenComparing(w -> w.version().id())).toList();
@@ -76,7 +81,8 @@ public final class ResourceWriter {
         }
         indexRows(writes, statements, values);
         FullTexts.insert(writes.stream().map(w -> w.after().text()).filter(Objects::nonNull).toList(), statements, values);
-        session.execute(String.join("; ", statements), values);
+        statements.add(OwnParameterTable.GENERATION);
+        return session.executeAndRead(String.join("; ", statements), values);
     }
 
     private static void one(VersionWrite w, List<Object> values) {

@@ -27,6 +27,7 @@ public final class Session {
     private final Connection connection;
     private final int searchSeconds;
     private int statements;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     Session(Connection connection, int searchSeconds) {
         this.connection = connection;
@@ -64,6 +65,31 @@ public final class Session {
             statement.execute();              // its first result is that of SET, its second the rows
             statement.getMoreResults();
             return rows(statement.getResultSet(), reader);
+        }
+    }
+
+    /** Does something when the transaction is committed, and not when it is not. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    List<Runnable> afterCommit() {
+        return afterCommit;
+    }
+
+    /** Runs several statements in one round trip, the last of which is a query for a number. */
+    long executeAndRead(String sql, List<?> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statements++;
+            boolean rows = statement.execute();
+            while (!rows) {
+                rows = statement.getMoreResults();
+                if (!rows && statement.getUpdateCount() < 0) {
+                    throw new IllegalStateException("the last statement was no query");
+                }
+            }
+            return rows(statement.getResultSet(), row -> row.getLong(1)).getFirst();
         }
     }
 

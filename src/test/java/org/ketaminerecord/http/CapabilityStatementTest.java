@@ -133,9 +133,10 @@ class CapabilityStatementTest {
     @Test
     void operations_stand_where_they_can_be_called() {
         JsonObject rest = statement().objects("rest").getFirst();
-        assertEquals(List.of("meta"), all(rest, "operation", "name"));
+        assertEquals(List.of("meta", "reindex"), all(rest, "operation", "name"));
         assertEquals(List.of("everything", "meta", "meta-add", "meta-delete"), all(of("Patient"), "operation", "name"));
         assertEquals(List.of("lastn", "meta", "meta-add", "meta-delete"), all(of("Observation"), "operation", "name"));
+        assertEquals(List.of("meta", "meta-add", "meta-delete", "reindex"), all(of("SearchParameter"), "operation", "name"));
         assertTrue(all(of("Patient"), "operation", "definition").contains("http://hl7.org/fhir/OperationDefinition/Patient-everything"));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ketaminerecord.demo.DemoClinic;
 import org.ketaminerecord.fixture.Fhir;
+import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
@@ -38,6 +39,8 @@ class OpenApiExamplesTest {
         document = OpenApiTest.document();
         if (Fhir.get("Patient/demo-iv-stopped").statusCode() == 404) {
             DemoClinic.bundles(1, LocalDate.now()).forEach(b -> Fhir.process(b).then().statusCode(200));
+            Fhir.put(Given.json("{'resourceType':'SearchParameter','id':'individual-family','status':'draft','name':'family','code':'family','type':'string',"
+                    + "'base':['Patient'],'url':'http://hl7.org/fhir/SearchParameter/individual-family','description':'As R4 has it'}")).then().statusCode(201);
         }
     }
 

@@ -84,7 +84,7 @@ class OpenApiTest {
                     if (level != Operation.Level.VERSION) {
                         there.add("post " + path);
                     }
-                    if (!o.affectsState()) {
+                    if (!o.affectsState() || o.tellsStatus()) {
                         there.add("get " + path);
                     }
                 }

@@ -15,7 +15,8 @@ import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
 
 /**
  * The search parameters of all resource types, with where each keeps its values. Built from the R4
- * definitions and the numbers that the database has for the parameters.
+ * definitions and the numbers that the database has for the parameters, and from the parameters of one's own. Immutable:
+ * when those change there is another registry, which shares what it knows of R4's.
  */
 public final class ParameterRegistry {
 
@@ -36,7 +37,9 @@ public final class ParameterRegistry {
 
     private final Numbers numbers;
     private final TextIndex text;
-    private final Map<String, OfType> byType = new ConcurrentHashMap<>();
+    private final Map<String, OfType> byType;
+    private final OwnParameters own;
+    private final Watch watch;
 
     /** A registry of every R4 search parameter for every type it is for; a type is made ready when it is first asked for. */
     public ParameterRegistry(Numbers numbers) {
@@ -45,8 +48,15 @@ public final class ParameterRegistry {
 
     /** The same, with more or less full text. */
     public ParameterRegistry(Numbers numbers, TextIndex text) {
+        this(numbers, text, new ConcurrentHashMap<>(), OwnParameters.NONE, null);
+    }
+
+    private ParameterRegistry(Numbers numbers, TextIndex text, Map<String, OfType> byType, OwnParameters own, Watch watch) {
         this.numbers = numbers;
         this.text = text;
+        this.byType = byType;
+        this.own = own;
+        this.watch = watch;
     }
 
     /** Whose words are indexed. */
@@ -54,14 +64,64 @@ public final class ParameterRegistry {
         return text;
     }
 
-    /** The parameters of a type, sorted by code. */
+    /** The same of R4's with these of one's own. */
+    public ParameterRegistry with(OwnParameters others) {
+        return new ParameterRegistry(numbers, text, byType, others, watch);
+    }
+
+    /** The same for one question, which notes whether it depends on parameters of one's own. */
+    public ParameterRegistry watched(Watch by) {
+        return new ParameterRegistry(numbers, text, byType, own, by);
+    }
+
+    /** The parameters of one's own, in whatever state. */
+    public OwnParameters own() {
+        return own;
+    }
+
+    /** The parameters that a type can be searched by, sorted by code. */
     public Collection<RegisteredParameter> of(String type) {
+        Collection<RegisteredParameter> complete = own.complete(type);
+        if (complete.isEmpty()) {
+            return standard(type);
+        }
+        if (watch != null) {
+            watch.sawOwn();
+        }
+        Map<String, RegisteredParameter> all = new TreeMap<>(type(type).parameters());
+        complete.forEach(p -> all.put(p.code(), p));
+        return all.values();
+    }
+
+    /** R4's parameters of a type, sorted by code. */
+    public Collection<RegisteredParameter> standard(String type) {
         return type(type).parameters().values();
     }
 
-    /** A parameter of a type by its code, or null. */
-    public RegisteredParameter find(String type, String code) {
+    /** R4's parameter of a type by its code, or null. */
+    public RegisteredParameter standard(String type, String code) {
         return type(type).parameters().get(code);
+    }
+
+    /** A parameter that a type can be searched by, by its code; or null. */
+    public RegisteredParameter find(String type, String code) {
+        RegisteredParameter standard = type(type).parameters().get(code);
+        if (standard != null) {
+            return standard;
+        }
+        RegisteredParameter found = own.complete(type).stream().filter(p -> p.code().equals(code)).findFirst().orElse(null);
+        if (watch != null && found != null) {
+            watch.sawOwn();
+        } else if (watch != null) {
+            watch.missed();
+        }
+        return found;
+    }
+
+    /** What to tell whoever searches by a parameter that is being indexed; null when there is no such parameter. */
+    public String beingIndexed(String type, String code) {
+        OwnParameter p = own.indexing(type, code);
+        return p == null ? null : watch == null ? "" : watch.progress(p);
     }
 
     /** The parameter whose values are in the columns low and high of a type's rows, or null. */

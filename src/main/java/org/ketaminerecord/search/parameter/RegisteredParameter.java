@@ -76,6 +76,11 @@ public final class RegisteredParameter {
         return (short) -id;
     }
 
+    /** All numbers under which it has rows. */
+    public List<Short> numbers() {
+        return List.of(id, secondId());
+    }
+
     /** The resource type. */
     public String resourceType() {
         return resourceType;

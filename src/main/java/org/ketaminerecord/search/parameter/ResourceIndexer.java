@@ -41,17 +41,22 @@ public final class ResourceIndexer {
         Extraction x = new Extraction(resource, type, targets);
         x.date();
         x.compartments(rid);
-        for (RegisteredParameter p : registry.of(type)) {
-            if ((p.place() == Place.INDEX || p.place() == Place.CHART_CODE) && p.path().touches(resource)) {
-                p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, x));
-            }
-        }
-        if (type.equals("List")) {
-            ListMembers.index(registry.find(type, "item"), resource, x);
-        }
+        registry.standard(type).forEach(x::rows);
         TextCollector text = registry.text().extent() == TextIndex.Extent.OFF ? null : new TextCollector(resource, registry.text().extent());
         x.otherReferences(text);
+        registry.own().indexed(type).forEach(x::rows);    // after those, so that parameters come and go without changing what counts for integrity
         return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows);
+    }
+
+    /** What the index holds of a resource for some of its type's parameters only. */
+    public IndexEntry index(JsonObject resource, long rid, TargetNumbers targets, List<RegisteredParameter> only) {
+        Extraction x = new Extraction(resource, resource.string("resourceType"), targets);
+        if (only.stream().anyMatch(p -> p.place() == Place.CHART_CODE)) {
+            x.date();
+            x.compartments(rid);
+        }
+        only.forEach(x::rows);
+        return new IndexEntry(x.patient, x.low, x.high, null, x.rows);
     }
 
     private record Token(short parameter, String code, long system) {
@@ -71,6 +76,15 @@ public final class ResourceIndexer {
             this.resource = resource;
             this.type = type;
             this.targets = targets;
+        }
+
+        void rows(RegisteredParameter p) {
+            if ((p.place() == Place.INDEX || p.place() == Place.CHART_CODE) && p.path().touches(resource)) {
+                p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, this));
+            }
+            if (type.equals("List") && p == registry.standard(type, "item")) {
+                ListMembers.index(p, resource, this);
+            }
         }
 
         void date() {
@@ -93,14 +107,14 @@ public final class ResourceIndexer {
                 return;
             }
             Set<Long> all = new LinkedHashSet<>();
-            RegisteredParameter own = registry.find(type, "patient");
+            RegisteredParameter own = registry.standard(type, "patient");
             boolean column = own != null && own.patientColumn();
             if (column) {
                 collect(own, all);
                 patient = all.isEmpty() ? null : all.iterator().next();
             }
             for (String code : Definitions.r4().compartment("Patient", type)) {
-                RegisteredParameter p = registry.find(type, code);
+                RegisteredParameter p = registry.standard(type, code);
                 if (p != null && p != own && p.path() != null) {
                     collect(p, all);
                 }

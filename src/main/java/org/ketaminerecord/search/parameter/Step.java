@@ -19,6 +19,14 @@ sealed interface Step {
     record ResolvesTo(String type) implements Step {
     }
 
+    /** Keeps the first of all that came so far: {@code first()}. */
+    record First() implements Step {
+    }
+
+    /** Whether anything came so far: {@code exists()}, or with false {@code empty()}. */
+    record Exists(boolean some) implements Step {
+    }
+
     /** Keeps objects whose member has a value: {@code where(system='phone')}. */
     record Where(String member, String value) implements Step {
     }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.definition.TypeDefinition;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNull;
+import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.json.JsonValue;
@@ -31,7 +33,7 @@ public final class ValuePath {
     private final String type;
     private final List<List<Step>> chains;
     private final boolean ofResource;
-    private final Walk[][] walks;
+    private final Way[] ways;
     private final String[] firstMembers;
     private final JsonBoolean otherwise;
 
@@ -45,7 +47,7 @@ public final class ValuePath {
         this.ofResource = ofResource;
         this.otherwise = otherwise;
         this.chains = chains;
-        this.walks = chains.stream().map(c -> c.stream().map(Walk::new).toArray(Walk[]::new)).toArray(Walk[][]::new);
+        this.ways = chains.stream().map(Way::new).toArray(Way[]::new);
         this.firstMembers = firstMembers(type, chains);
     }
 
@@ -54,12 +56,19 @@ public final class ValuePath {
         Set<String> names = new HashSet<>();
         TypeDefinition definition = Definitions.r4().type(type);
         for (List<Step> chain : chains) {
-            if (definition == null || chain.isEmpty() || !(chain.getFirst() instanceof Step.Child child)) {
+            if (definition == null || chain.isEmpty() || !(chain.getFirst() instanceof Step.Child child)
+                    || chain.stream().anyMatch(Step.Exists.class::isInstance)) {
                 return null;
             }
-            definition.elementsOf(child.name()).forEach(e -> names.add(e.name()));
+            elements(definition, child.name()).forEach(e -> names.add(e.name()));
         }
         return names.toArray(String[]::new);
+    }
+
+    /** The elements of a name in FHIRPath, or the one of a JSON name such as {@code valueDateTime}, which published parameters use too. */
+    private static List<ElementDefinition> elements(TypeDefinition type, String name) {
+        List<ElementDefinition> elements = type.elementsOf(name);
+        return elements.isEmpty() && type.element(name) != null ? List.of(type.element(name)) : elements;
     }
 
     /** False when a resource has none of the members that the path begins with: most paths find nothing in most resources. */
@@ -130,8 +139,8 @@ public final class ValuePath {
 
     /** Calls for every value reached from a node of a type other than the resource itself. */
     void from(JsonValue node, String nodeType, Visitor visitor) {
-        for (Walk[] walk : walks) {
-            step(walk, 0, node, nodeType, visitor);
+        for (Way way : ways) {
+            way.go(0, node, nodeType, visitor);
         }
     }
 
@@ -158,7 +167,7 @@ public final class ValuePath {
             if (step instanceof Step.Child child) {
                 for (String t : current) {
                     TypeDefinition d = Definitions.r4().type(t);
-                    if (d == null || d.elementsOf(child.name()).stream().anyMatch(ElementDefinition::many)) {
+                    if (d == null || elements(d, child.name()).stream().anyMatch(ElementDefinition::many)) {
                         return false;
                     }
                 }
@@ -175,7 +184,7 @@ public final class ValuePath {
                 for (String t : types) {
                     TypeDefinition d = Definitions.r4().type(t);
                     if (d != null) {
-                        d.elementsOf(child.name()).forEach(e -> next.add(e.type()));
+                        elements(d, child.name()).forEach(e -> next.add(e.type()));
                     }
                 }
                 yield next;
@@ -183,7 +192,10 @@ public final class ValuePath {
             case Step.OfType of -> types.contains(of.type()) || types.contains("Resource") ? Set.of(of.type()) : Set.of();
             case Step.Index ignored -> types;
             case Step.ResolvesTo ignored -> types;
-            case Step.Where ignored -> types;
+            case Step.Where where -> types.stream().filter(t -> Definitions.r4().type(t) != null && Definitions.r4().type(t).element(where.member()) != null)
+                    .collect(Collectors.toSet());
+            case Step.First ignored -> types;
+            case Step.Exists ignored -> types.isEmpty() ? Set.of() : Set.of("boolean");
         };
     }
 
@@ -223,12 +235,22 @@ public final class ValuePath {
                 }
             }
             case Step.Where where -> {
-                if (value instanceof JsonObject o && o.get(where.member()) instanceof JsonString s
-                        && s.value().equals(where.value())) {
+                if (value instanceof JsonObject o && where.value().equals(text(o.get(where.member())))) {
                     step(walk, at + 1, value, type, visitor);
                 }
             }
+            case Step.First ignored -> throw new IllegalStateException("between two segments");
+            case Step.Exists ignored -> throw new IllegalStateException("between two segments");
         }
+    }
+
+    private static String text(JsonValue value) {
+        return switch (value) {
+            case JsonString s -> s.value();
+            case JsonBoolean b -> Boolean.toString(b.value());
+            case JsonNumber n -> n.text();
+            case null, default -> null;
+        };
     }
 
     private static String actual(JsonValue value, String type) {
@@ -246,6 +268,44 @@ public final class ValuePath {
         int slash = target.lastIndexOf('/');
         return slash > 0 && target.regionMatches(slash - type.length(), type, 0, type.length())
                 && (slash == type.length() || target.charAt(slash - type.length() - 1) == '/');
+    }
+
+    private record Found(JsonValue value, String type) {
+    }
+
+    /** A chain, cut where a step needs all that the steps before it found. */
+    private static final class Way {
+
+        private final List<Walk[]> segments = new ArrayList<>();
+        private final List<Step> cuts = new ArrayList<>();
+
+        Way(List<Step> chain) {
+            List<Walk> segment = new ArrayList<>();
+            for (Step step : chain) {
+                if (step instanceof Step.First || step instanceof Step.Exists) {
+                    segments.add(segment.toArray(Walk[]::new));
+                    cuts.add(step);
+                    segment = new ArrayList<>();
+                } else {
+                    segment.add(new Walk(step));
+                }
+            }
+            segments.add(segment.toArray(Walk[]::new));
+        }
+
+        void go(int from, JsonValue node, String type, Visitor visitor) {
+            if (from == cuts.size()) {
+                step(segments.get(from), 0, node, type, visitor);
+                return;
+            }
+            List<Found> found = new ArrayList<>();
+            step(segments.get(from), 0, node, type, (value, valueType) -> found.add(new Found(value, valueType)));
+            if (cuts.get(from) instanceof Step.Exists exists) {
+                go(from + 1, JsonBoolean.of(found.isEmpty() != exists.some()), "boolean", visitor);
+            } else if (!found.isEmpty()) {
+                go(from + 1, found.getFirst().value(), found.getFirst().type(), visitor);
+            }
+        }
     }
 
     /** A step with the elements it last went to; nearly always it comes from the same type again. */
@@ -267,7 +327,7 @@ public final class ValuePath {
                 return last.elements();
             }
             TypeDefinition d = Definitions.r4().type(actual(object, type));
-            List<ElementDefinition> elements = d == null ? List.of() : d.elementsOf(name);
+            List<ElementDefinition> elements = d == null ? List.of() : ValuePath.elements(d, name);
             if (!type.equals("Resource")) {
                 known = new Known(type, elements);
             }

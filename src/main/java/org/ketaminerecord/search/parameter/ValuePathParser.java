@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the part of FHIRPath in which R4's search parameters are written: paths, unions, {@code as}, {@code ofType},
- * indexes and two forms of {@code where}. A union inside a path is multiplied out, so the result is a list of plain
+ * indexes, {@code extension('url')}, {@code first()}, {@code exists()}, {@code empty()} and two forms of {@code where}. A union inside a path is multiplied out, so the result is a list of plain
  * chains of steps, and two parameters that read the same elements have equal chains.
  */
 final class ValuePathParser {
@@ -84,7 +84,13 @@ final class ValuePathParser {
                 chains = with(chains, new Step.Index(Integer.parseInt(next())));
                 expect("]");
             } else if (accept(".")) {
-                chains = with(chains, invocation());
+                List<Step> steps = invocation();
+                if (chains.size() > 1 && steps.stream().anyMatch(s -> s instanceof Step.First || s instanceof Step.Exists)) {
+                    throw unsupported();                     // of all branches together, which are multiplied out here
+                }
+                for (Step step : steps) {
+                    chains = with(chains, step);
+                }
             } else {
                 break;
             }
@@ -92,18 +98,38 @@ final class ValuePathParser {
         return chains;
     }
 
-    private Step invocation() {
+    private List<Step> invocation() {
         String name = next();
         if (!accept("(")) {
-            return new Step.Child(name.intern());
+            return List.of(new Step.Child(name.intern()));
         }
-        Step step = switch (name) {
-            case "as", "ofType" -> new Step.OfType(type());
-            case "where" -> where();
+        List<Step> steps = switch (name) {
+            case "as", "ofType" -> List.of(new Step.OfType(type()));
+            case "where" -> conditions();
+            case "extension" -> List.of(new Step.Child("extension"), new Step.Where("url", literal()));
+            case "first" -> List.of(new Step.First());
+            case "exists" -> List.of(new Step.Exists(true));
+            case "empty" -> List.of(new Step.Exists(false));
             default -> throw unsupported();
         };
         expect(")");
-        return step;
+        return steps;
+    }
+
+    private List<Step> conditions() {
+        List<Step> steps = new ArrayList<>();
+        do {
+            steps.add(where());
+        } while (accept("and"));
+        return steps;
+    }
+
+    private String literal() {
+        String literal = next();
+        if (!literal.startsWith("'")) {
+            throw unsupported();
+        }
+        return literal.substring(1).replaceAll("\\\\(.)", "$1");
     }
 
     private Step where() {
@@ -115,8 +141,12 @@ final class ValuePathParser {
             return new Step.ResolvesTo(next());
         }
         expect("=");
-        String literal = next();
-        return new Step.Where(member.intern(), literal.startsWith("'") ? literal.substring(1) : literal);
+        boolean quoted = at < tokens.size() && tokens.get(at).startsWith("'");
+        String value = quoted ? literal() : next();
+        if (!quoted && !value.equals("true") && !value.equals("false") && !Character.isDigit(value.charAt(0))) {
+            throw unsupported();
+        }
+        return new Step.Where(member.intern(), value);
     }
 
     /** The name of a type; R4 once writes DateTime (Observation code-value-date). */

@@ -19,4 +19,7 @@ public class SearchParameterEntity {
 
     @Column(name = "code")
     String code;
+
+    @Column(name = "own")
+    Long own;
 }
