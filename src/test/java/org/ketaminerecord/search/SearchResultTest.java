@@ -123,7 +123,7 @@ class SearchResultTest {
         "Observation?_sort=-dat;                 date",
         "Observation?date=xx2000;                prefixes",
         "Observation?value-quantity=about5;      prefixes",
-        "Observation?_query=pain;                not search by '_query'",
+        "Observation?_query=pain;                no named queries",
     })
     void what_is_not_understood_is_refused_and_the_nearest_is_named(String search, String hint) {
         String said = Fhir.refused(search);
