@@ -7,6 +7,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.Method;
 import org.ketaminerecord.store.StoredVersion;
@@ -58,8 +59,20 @@ public final class BundleWriter {
 
     /** An entry of a searchset: {@code match} or {@code include}. */
     public BundleWriter found(StoredVersion v, String mode) {
-        open().ascii("\"fullUrl\":");
-        fullUrl(v).ascii(",\"resource\":").writeBytes(v.body());
+        return found(v, null, mode);
+    }
+
+    /**
+     * An entry of a searchset, perhaps a contained resource, whose fullUrl is its container's with # and its id (R4 search.html#contained).
+     *
+     * @param in the container, or null when the resource stands for itself
+     */
+    public BundleWriter found(StoredVersion v, LocalReference in, String mode) {
+        return found(in == null ? url(Definitions.r4().typeOf(v.type()), v.id()) : url(in.type(), in.id()) + "#" + v.id(), v.body(), mode);
+    }
+
+    private BundleWriter found(String fullUrl, byte[] resource, String mode) {
+        open().ascii("\"fullUrl\":").string(fullUrl).ascii(",\"resource\":").writeBytes(resource);
         out.ascii(",\"search\":{\"mode\":\"").ascii(mode).ascii("\"}}");
         return this;
     }
@@ -127,6 +140,10 @@ public final class BundleWriter {
     }
 
     private Bytes fullUrl(StoredVersion v) {
-        return out.string(base.url() + "/" + Definitions.r4().typeOf(v.type()) + "/" + v.id());
+        return out.string(url(Definitions.r4().typeOf(v.type()), v.id()));
+    }
+
+    private String url(String type, String id) {
+        return base.url() + "/" + type + "/" + id;
     }
 }

@@ -40,6 +40,10 @@ final class Criteria {
     }
 
     private List<StoredVersion> matches(String type, SearchRequest request, SearchEngine search, int most) throws SQLException {
+        if (request.contained().wanted()) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "A conditional interaction is about resources that "
+                    + "stand by themselves, not about contained ones. Leave _contained out.");
+        }
         if (request.matches().isEmpty()) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "A conditional interaction needs a "
                     + "search parameter that selects; without one it would mean every " + type + ".");

@@ -38,7 +38,7 @@ final class SearchAnswer {
         if (page.next() != null) {
             bundle.link("next", Links.of(base, path, request.understood(), page.next()));
         }
-        page.matches().forEach(v -> bundle.found(v, "match"));
+        page.matches().forEach(v -> bundle.found(v, page.in().get(v.rid()), "match"));
         page.included().forEach(v -> bundle.found(v, "include"));
         return bundle.issues(page.issues()).bytes();
     }

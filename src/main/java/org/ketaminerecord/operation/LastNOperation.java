@@ -14,6 +14,7 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.LastN;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.SearchRequest;
 import org.ketaminerecord.store.StoredVersion;
 
 /** {@code Observation/$lastn} (R4 observation-operation-lastn.html): the newest of each kind of observation. */
@@ -81,11 +82,19 @@ public class LastNOperation implements Operation {
         int most = max;
         List<StoredVersion> found = interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
                 LastN.read(session, interactions.engine().registry().standard("Observation", "code"),
-                        parser.parse("Observation", criteria, request.base(), false), most)));
+                        standing(parser.parse("Observation", criteria, request.base(), false)), most)));
         BundleWriter bundle = new BundleWriter(request.base(), "searchset").total((long) found.size())
                 .link("self", Links.of(request.base(), "Observation/$lastn", request.query(), null));
         found.forEach(v -> bundle.found(v, "match"));
         return new Outcome.Body(bundle.bytes());
+    }
+
+    private static SearchRequest standing(SearchRequest search) {
+        if (search.contained().wanted()) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.INVALID_PARAMETER, "$lastn does not look into contained "
+                    + "resources. Leave _contained out.");
+        }
+        return search;
     }
 
     private static void require(List<QueryParameter> criteria, String what, String... names) {

@@ -212,7 +212,9 @@ final class FromClause {
         }
     }
 
+    /** A contained resource has rows too, with a number below 0; where no row of "resource" is joined, that tells them apart. */
     private static void chartCode(Sql sql, Driver.ChartCode d) {
+        sql.add("d.rid > 0 AND ");
         codeRow(sql, d.code(), d.dates());
         if (d.patient() != null) {
             sql.add(" AND d.patient = ");

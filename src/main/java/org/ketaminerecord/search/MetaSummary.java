@@ -23,9 +23,10 @@ public final class MetaSummary {
             tokens.add((long) registry.find(type, "_security").id());
             uris.add((long) registry.find(type, "_profile").id());
         }
+        // by the greatest number: those of contained resources are negative
         return session.query("SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM resource r JOIN ("
-                + "SELECT min(rid) AS rid FROM token_index WHERE param = ANY(?) GROUP BY param, code, system UNION "
-                + "SELECT min(rid) FROM string_index WHERE param = ANY(?) GROUP BY param, value) l ON l.rid = r.rid WHERE NOT r.deleted",
+                + "SELECT max(rid) AS rid FROM token_index WHERE param = ANY(?) GROUP BY param, code, system UNION "
+                + "SELECT max(rid) FROM string_index WHERE param = ANY(?) GROUP BY param, value) l ON l.rid = r.rid WHERE NOT r.deleted",
                 List.of(array(tokens), array(uris)), ResourceReader::version);
     }
 

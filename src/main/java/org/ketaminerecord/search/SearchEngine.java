@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonNumber;
@@ -14,6 +16,7 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.search.SearchRequest.Total;
+import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
@@ -36,7 +39,7 @@ public final class SearchEngine {
 
     /** A page of matches with what is to be included. */
     public SearchPage search(Session session, SearchRequest request) throws SQLException {
-        SearchSql sql = new SearchSql(request);
+        PageSql sql = PageSql.of(request);
         if (request.count() == 0) {
             return new SearchPage(List.of(), List.of(), count(session, sql), null, request.warnings());
         }
@@ -50,6 +53,10 @@ public final class SearchEngine {
             next = Cursor.write(cursorKey.get(), query, rows.getLast().keys());
         }
         List<StoredVersion> matches = rows.stream().map(Row::version).toList();
+        Map<Long, LocalReference> in = new HashMap<>();
+        if (sql instanceof ContainedSql contained) {
+            matches = contained.cut(matches, rows.stream().map(r -> r.keys().getLast()).toList(), in);
+        }
         Long total = null;
         if (after == null && next == null) {
             total = (long) matches.size();
@@ -58,18 +65,18 @@ public final class SearchEngine {
         }
         List<Issue> issues = new ArrayList<>(request.warnings());
         List<StoredVersion> included = request.includes().isEmpty() ? List.of() : includes.load(session, request, matches, issues);
-        return new SearchPage(matches, included, total, next, issues);
+        return new SearchPage(matches, included, total, next, issues, in);
     }
 
     /** How a search would be answered: the SQL, its values, and what PostgreSQL does with it. */
     public List<Issue> explain(Session session, SearchRequest request) throws SQLException {
-        SearchSql sql = new SearchSql(request);
+        PageSql sql = PageSql.of(request);
         List<Object> after = request.cursor() == null ? null
                 : values(sql.order(), Cursor.read(cursorKey.get(), fingerprint(request), request.cursor()));
         Sql page = request.count() == 0 ? sql.count() : sql.page(after, request.count() + 1);
         List<String> plan = session.search("EXPLAIN (ANALYZE, BUFFERS) " + page.text(), page.values(), sql.settled(), row -> row.getString(1));
         List<Issue> issues = new ArrayList<>(request.warnings());
-        issues.add(explained("Index: " + sql.driver().getClass().getSimpleName() + ", " + (sql.settled() ? "plan kept" : "planned with the values")));
+        issues.add(explained("Index: " + sql.index() + ", " + (sql.settled() ? "plan kept" : "planned with the values")));
         issues.add(explained("SQL: " + page.text()));
         issues.add(explained("Values: " + page.values().stream().map(SearchEngine::shown).collect(Collectors.joining(", "))));
         issues.add(explained("Plan:\n" + String.join("\n", plan)));
@@ -97,14 +104,14 @@ public final class SearchEngine {
     }
 
     /** What PostgreSQL expects, from its statistics; it reads none of the matches (R4 search.html#total). */
-    private static long estimate(Session session, SearchSql sql) throws SQLException {
+    private static long estimate(Session session, PageSql sql) throws SQLException {
         Sql all = sql.all();
         String plan = session.search("EXPLAIN (FORMAT JSON) " + all.text(), all.values(), false, row -> row.getString(1)).getFirst();
         JsonArray plans = (JsonArray) JsonReader.value(plan.getBytes(StandardCharsets.UTF_8));
         return ((JsonNumber) plans.objects().getFirst().object("Plan").get("Plan Rows")).decimal().longValue();
     }
 
-    private static long count(Session session, SearchSql sql) throws SQLException {
+    private static long count(Session session, PageSql sql) throws SQLException {
         Sql count = sql.count();
         return session.search(count.text(), count.values(), false, row -> row.getLong(1)).getFirst();
     }

@@ -33,7 +33,7 @@ public final class SearchParser {
     /** Parameters of every interaction, which the HTTP side reads. */
     private static final Set<String> ELSEWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
     private static final Set<String> RESULT = new TreeSet<>(Set.of("_count", "_sort", "_include", "_revinclude", "_total",
-            "_explain", "_cursor", "_format", "_pretty", "_summary", "_elements"));
+            "_contained", "_containedType", "_explain", "_cursor", "_format", "_pretty", "_summary", "_elements"));
 
     /** More than any question means to ask; beyond it the database plans for minutes, or cannot at all. */
     private static final int MOST_CONDITIONS = 100;
@@ -72,9 +72,12 @@ public final class SearchParser {
     public SearchRequest parse(SearchScope scope, List<QueryParameter> query, RequestBase base, boolean lenient) {
         Reading reading = new Reading(narrowed(scope, query), base);
         List<Issue> warnings = new ArrayList<>();
-        for (QueryParameter q : query) {
+        List<Runnable> steps = new ArrayList<>();
+        query.forEach(q -> steps.add(() -> reading.read(q)));
+        steps.add(reading::requireContained);
+        for (Runnable step : steps) {
             try {
-                reading.read(q);
+                step.run();
             } catch (Fault fault) {
                 if (!lenient) {
                     throw fault;
@@ -116,6 +119,8 @@ public final class SearchParser {
         private boolean numberOnly;
         private boolean explained;
         private Total total = Total.NONE;
+        private ContainedSearch.Which contained;
+        private ContainedSearch.Type containedType;
         private String cursor;
 
         Reading(SearchScope scope, RequestBase base) {
@@ -140,6 +145,8 @@ public final class SearchParser {
                 case "_count" -> count = count(q.value());
                 case "_sort" -> sort.addAll(sort(q.value()));
                 case "_total" -> total = total(q.value());
+                case "_contained" -> contained = same(q, contained, contained(q.value()));
+                case "_containedType" -> containedType = same(q, containedType, containedType(q.value()));
                 case "_include", "_revinclude" -> includes.add(include(q, bare.equals("_revinclude")));
                 case "_summary" -> numberOnly = q.value().equals("count");
                 case "_explain" -> {
@@ -172,7 +179,7 @@ public final class SearchParser {
                 matches.add(matchParser.compartment(scope));
             }
             return new SearchRequest(scope, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
-                    explained, List.copyOf(understood), cursor, warnings, this::pair);
+                    containedSearch(), explained, List.copyOf(understood), cursor, warnings, this::pair);
         }
 
         private CompositeParameter.Pairs pair(TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
@@ -214,6 +221,55 @@ public final class SearchParser {
                 case "accurate" -> Total.ACCURATE;
                 default -> throw refuse(FaultCode.INVALID_PARAMETER, "_total takes none, estimate or accurate, not '" + cut(value) + "'.");
             };
+        }
+
+        private ContainedSearch.Which contained(String value) {
+            return switch (value) {
+                case "false" -> ContainedSearch.Which.FALSE;
+                case "true" -> ContainedSearch.Which.TRUE;
+                case "both" -> ContainedSearch.Which.BOTH;
+                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_contained takes false, true or both, not '" + cut(value) + "'.");
+            };
+        }
+
+        private ContainedSearch.Type containedType(String value) {
+            return switch (value) {
+                case "container" -> ContainedSearch.Type.CONTAINER;
+                case "contained" -> ContainedSearch.Type.CONTAINED;
+                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_containedType takes container or contained, not '" + cut(value) + "'.");
+            };
+        }
+
+        private static <T> T same(QueryParameter q, T before, T now) {
+            if (before != null && before != now) {
+                throw refuse(FaultCode.INVALID_PARAMETER, "'" + q.name() + "' is there with two values. Send the one that you mean.");
+            }
+            return now;
+        }
+
+        private ContainedSearch containedSearch() {
+            if (contained == null && containedType == null) {
+                return ContainedSearch.NONE;
+            }
+            return new ContainedSearch(contained == null ? ContainedSearch.Which.FALSE : contained,
+                    containedType == null ? ContainedSearch.Type.CONTAINER : containedType);
+        }
+
+        /** R4 search.html#contained: the type says how contained resources are returned, so some must be asked for. */
+        void requireContained() {
+            if (scope.compartment() != null && containedSearch().wanted()) {
+                contained = null;
+                containedType = null;
+                understood.removeIf(q -> q.name().startsWith("_contained"));
+                throw refuse(FaultCode.INVALID_PARAMETER, "A compartment is one of resources that stand by themselves. Leave _contained out, or search "
+                        + "without the compartment: " + scope.types().getFirst() + "?_contained=...");
+            }
+            if (containedType != null && !containedSearch().wanted()) {
+                containedType = null;
+                understood.removeIf(q -> q.name().equals("_containedType"));
+                throw refuse(FaultCode.INVALID_PARAMETER, "_containedType says how contained resources are returned, and none are asked for. "
+                        + "Add _contained=true or _contained=both, or leave it out.");
+            }
         }
 
         private List<SortKey> sort(String value) {

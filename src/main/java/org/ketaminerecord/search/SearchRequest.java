@@ -20,12 +20,13 @@ import org.ketaminerecord.search.parameter.TokenParameter;
  * @param total       whether to count
  * @param explained   true when not the matches are wanted but how they would be found: {@code _explain=true}
  * @param understood  the parameters that were understood, as sent, without the cursor: the self link
+ * @param contained   whether contained resources are found, and as what
  * @param cursor      where the page before ended, or null
  * @param warnings    what was not understood and left out, under lenient handling
  * @param pairing     the composite that a code and a quantity of one element stand for, or null when there is none
  */
 public record SearchRequest(SearchScope scope, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
-        Total total, boolean explained, List<QueryParameter> understood, String cursor, List<Issue> warnings,
+        Total total, ContainedSearch contained, boolean explained, List<QueryParameter> understood, String cursor, List<Issue> warnings,
         BiFunction<TokenParameter.Tokens, QuantityParameter.Quantities, CompositeParameter.Pairs> pairing) {
 
     /** R4 search.html#total. */

@@ -12,7 +12,7 @@ import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 
 /** Writes the SQL of a search: a page of it, or its count. */
-final class SearchSql {
+final class SearchSql implements PageSql {
 
     private final SearchRequest request;
     private final Driver driver;
@@ -26,22 +26,18 @@ final class SearchSql {
         this.keys = keys();
     }
 
-    /** The keys that order the page; the last is unique. */
-    List<OrderKey> order() {
+    @Override
+    public List<OrderKey> order() {
         return keys;
     }
 
-    /** The driver chosen. */
-    Driver driver() {
-        return driver;
+    @Override
+    public String index() {
+        return driver.getClass().getSimpleName();
     }
 
-    /**
-     * The columns of {@link ResourceReader#COLUMNS} and then the order keys, of at most so many matches.
-     *
-     * @param after the keys of the last match of the page before, or null
-     */
-    Sql page(List<Object> after, int limit) {
+    @Override
+    public Sql page(List<Object> after, int limit) {
         boolean computed = keys.stream().anyMatch(k -> k.sql().startsWith("("));
         Sql sql = new Sql();
         if (!computed) {
@@ -78,15 +74,15 @@ final class SearchSql {
         return sql;
     }
 
-    /** The matches in no order, for the planner's guess of how many there are. */
-    Sql all() {
+    @Override
+    public Sql all() {
         Sql sql = new Sql().add("SELECT r.rid");
         from.write(sql);
         return sql;
     }
 
-    /** The number of matches. */
-    Sql count() {
+    @Override
+    public Sql count() {
         Sql sql = new Sql();
         if (!from.count(sql)) {
             sql.add("SELECT count(*) FROM resource r WHERE ");
@@ -96,8 +92,8 @@ final class SearchSql {
         return sql;
     }
 
-    /** True when the driver leaves PostgreSQL no choice, so that the plan may be kept. */
-    boolean settled() {
+    @Override
+    public boolean settled() {
         return driver.settled();
     }
 
@@ -166,7 +162,7 @@ final class SearchSql {
         return List.copyOf(order);
     }
 
-    private static OrderKey key(SortKey key) {
+    static OrderKey key(SortKey key) {
         if (key.byType().size() == 1) {
             return key(key.parameter(), key.descending());
         }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.ketaminerecord.store.row.IndexEntry;
 import org.ketaminerecord.store.row.IndexRow;
 
@@ -61,9 +64,10 @@ public final class IndexRows {
         List<String> statements = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         long[] rids = rids(entries);
+        long[] contained = entries.stream().flatMap(e -> e.entry().contained().keySet().stream()).mapToLong(Long::longValue).toArray();
         for (IndexTable table : IndexTable.values()) {
             statements.add(table.clear());
-            values.add(rids);
+            values.add(table == IndexTable.CONTAINED ? contained : LongStream.concat(Arrays.stream(rids), Arrays.stream(contained)).toArray());
         }
         insert(entries, row -> true, statements, values);
         statements.add(CHART);
@@ -80,7 +84,7 @@ public final class IndexRows {
     public static int remove(Session session, Collection<Short> params, int limit) throws SQLException {
         int removed = 0;
         for (IndexTable table : IndexTable.values()) {
-            if (table != IndexTable.COMPARTMENT && removed < limit) {
+            if (table != IndexTable.COMPARTMENT && table != IndexTable.CONTAINED && removed < limit) {
                 removed += session.query("WITH gone AS (DELETE FROM " + table.table() + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table.table()
                         + " WHERE param = ANY(?::bigint[]::smallint[]) LIMIT ?)) RETURNING 1) SELECT count(*) FROM gone", List.of(numbers(params), limit - removed),
                         row -> row.getInt(1)).getFirst();
@@ -93,12 +97,12 @@ public final class IndexRows {
         Map<IndexTable, List<Long>> rids = new EnumMap<>(IndexTable.class);
         Map<IndexTable, List<IndexRow>> rows = new EnumMap<>(IndexTable.class);
         for (Entry e : entries) {
-            for (IndexRow row : e.entry().rows()) {
-                if (wanted.test(row)) {
-                    rids.computeIfAbsent(IndexTable.of(row), t -> new ArrayList<>()).add(e.rid());
-                    rows.computeIfAbsent(IndexTable.of(row), t -> new ArrayList<>()).add(row);
-                }
-            }
+            Map<Long, Set<IndexRow>> all = new LinkedHashMap<>(e.entry().contained());
+            all.put(e.rid(), e.entry().rows());
+            all.forEach((rid, ofOne) -> ofOne.stream().filter(wanted).forEach(row -> {
+                rids.computeIfAbsent(IndexTable.of(row), t -> new ArrayList<>()).add(rid);
+                rows.computeIfAbsent(IndexTable.of(row), t -> new ArrayList<>()).add(row);
+            }));
         }
         rows.forEach((table, added) -> table.insert(rids.get(table), added, statements, values));
     }

@@ -29,7 +29,9 @@ enum IndexTable {
             "high float8", "canonical bigint", "canonical_low float8", "canonical_high float8", "unit text", "from_time time",
             "to_time time"),
             row -> row instanceof IndexRow.Composite r ? new Object[] {r.param(), r.code(), r.system(), r.code2(), r.system2(), r.low(),
-                r.high(), r.canonical(), r.canonicalLow(), r.canonicalHigh(), r.unit(), r.from(), r.to()} : null);
+                r.high(), r.canonical(), r.canonicalLow(), r.canonicalHigh(), r.unit(), r.from(), r.to()} : null),
+    CONTAINED("contained", List.of("type smallint!", "id text!", "patient bigint", "low time", "high time"),
+            row -> row instanceof IndexRow.Contained r ? new Object[] {r.type(), r.id(), r.patient(), r.low(), r.high()} : null);
 
     private record Column(String name, String type, boolean required) {
 
@@ -140,6 +142,7 @@ enum IndexTable {
             case IndexRow.Quantity r -> QUANTITY;
             case IndexRow.Reference r -> REFERENCE;
             case IndexRow.Composite r -> COMPOSITE;
+            case IndexRow.Contained r -> CONTAINED;
         };
     }
 

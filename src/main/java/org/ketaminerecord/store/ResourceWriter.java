@@ -2,12 +2,16 @@ package org.ketaminerecord.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.ketaminerecord.store.row.IndexRow;
 
 /** Writes versions and the differences of their index rows: one statement a table, all in one round trip. */
@@ -135,32 +139,44 @@ public final class ResourceWriter {
     private static void indexRows(List<VersionWrite> writes, List<String> statements, List<Object> values) {
         Map<IndexTable, Rows> gone = new EnumMap<>(IndexTable.class);
         Map<IndexTable, Rows> added = new EnumMap<>(IndexTable.class);
-        long[] deleted = writes.stream().filter(w -> w.version().deleted() && !w.fresh()).mapToLong(w -> w.version().rid()).toArray();
+        List<VersionWrite> deletions = writes.stream().filter(w -> w.version().deleted() && !w.fresh()).toList();
+        long[] contained = deletions.stream().flatMap(w -> w.before().contained().keySet().stream()).mapToLong(Long::longValue).toArray();
+        long[] deleted = LongStream.concat(deletions.stream().mapToLong(w -> w.version().rid()), Arrays.stream(contained)).toArray();
         for (VersionWrite w : writes) {
-            if (w.version().deleted()) {
-                continue;
-            }
-            for (IndexRow row : w.before().rows()) {
-                if (!w.after().rows().contains(row)) {
-                    gone.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(w.version().rid(), row);
-                }
-            }
-            for (IndexRow row : w.after().rows()) {
-                if (!w.before().rows().contains(row)) {
-                    added.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(w.version().rid(), row);
+            if (!w.version().deleted()) {
+                difference(w.version().rid(), w.before().rows(), w.after().rows(), gone, added);
+                Set<Long> inside = new HashSet<>(w.before().contained().keySet());
+                inside.addAll(w.after().contained().keySet());
+                for (Long number : inside) {
+                    difference(number, w.before().contained().getOrDefault(number, Set.of()),
+                            w.after().contained().getOrDefault(number, Set.of()), gone, added);
                 }
             }
         }
         for (IndexTable table : IndexTable.values()) {
-            if (deleted.length > 0) {
+            long[] cleared = table == IndexTable.CONTAINED ? contained : deleted;
+            if (cleared.length > 0) {
                 statements.add(table.clear());
-                values.add(deleted);
+                values.add(cleared);
             }
             if (gone.containsKey(table)) {
                 table.delete(gone.get(table).rids(), gone.get(table).rows(), statements, values);
             }
             if (added.containsKey(table)) {
                 table.insert(added.get(table).rids(), added.get(table).rows(), statements, values);
+            }
+        }
+    }
+
+    private static void difference(long rid, Set<IndexRow> before, Set<IndexRow> after, Map<IndexTable, Rows> gone, Map<IndexTable, Rows> added) {
+        for (IndexRow row : before) {
+            if (!after.contains(row)) {
+                gone.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(rid, row);
+            }
+        }
+        for (IndexRow row : after) {
+            if (!before.contains(row)) {
+                added.computeIfAbsent(IndexTable.of(row), t -> new Rows()).add(rid, row);
             }
         }
     }

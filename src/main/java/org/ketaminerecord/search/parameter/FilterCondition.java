@@ -105,6 +105,11 @@ public final class FilterCondition {
     public record Period(RegisteredParameter parameter, DateRange range, boolean whole) implements Match.OfIndex {
 
         @Override
+        public boolean byNumber() {
+            return parameter.place() == RegisteredParameter.Place.INDEX;
+        }
+
+        @Override
         public void write(Sql sql, String r) {
             switch (parameter.place()) {
                 case CLINICAL_DATE -> compare(sql, r + ".low", r + ".high");

@@ -16,6 +16,12 @@ final class IndexCondition {
         } else {
             sql.add(r).add(".rid IN (");      // IN, not EXISTS: only IN stays a join when two tables are united
         }
+        numbers(sql, p, row, correlated ? r : null);
+        sql.add(sql.probing() ? " OFFSET 0)" : ")");      // OFFSET 0 keeps it a look-up
+    }
+
+    /** @param of the alias of the only resource that is asked for, or null for all */
+    static void numbers(Sql sql, RegisteredParameter p, BiConsumer<Sql, String> row, String of) {
         List<RegisteredParameter> chart = p.sources().stream().filter(s -> s.place() == RegisteredParameter.Place.CHART_CODE)
                 .toList();
         List<RegisteredParameter> other = p.sources().stream().filter(s -> !chart.contains(s)).toList();
@@ -38,10 +44,9 @@ final class IndexCondition {
             sql.add(") AND (");
             row.accept(sql, x);
             sql.add(")");
-            if (correlated) {
-                sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");
+            if (of != null) {
+                sql.add(" AND ").add(x).add(".rid = ").add(of).add(".rid");
             }
         }
-        sql.add(sql.probing() ? " OFFSET 0)" : ")");      // OFFSET 0 keeps it a look-up
     }
 }

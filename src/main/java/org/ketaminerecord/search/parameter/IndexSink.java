@@ -16,8 +16,8 @@ interface IndexSink {
     void token(RegisteredParameter parameter, String code, long system, String text);
 
     /**
-     * The target of a reference or canonical: the number of a local resource, a negative hash for anything else, or 0
-     * for what is no target (contained, or empty).
+     * The target of a reference or canonical: the number of a local resource or of a contained one, a negative hash for
+     * anything else, or 0 for what is no target (empty, or contained and not there).
      */
     long target(String reference);
 }

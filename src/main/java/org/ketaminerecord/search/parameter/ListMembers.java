@@ -34,6 +34,12 @@ public record ListMembers(RegisteredParameter parameter, List<String> lists) imp
         deleted.forEach(target -> sink.add(new IndexRow.Reference(item.secondId(), target)));
     }
 
+    /** A list may still name what was deleted. */
+    @Override
+    public boolean byNumber() {
+        return false;
+    }
+
     @Override
     public void writeRow(Sql sql, String x) {
         throw new UnsupportedOperationException("written as a whole");

@@ -10,6 +10,14 @@ public sealed interface Match {
     /** Appends the condition; {@code r} is the alias. */
     void write(Sql sql, String r);
 
+    /**
+     * True when the condition asks nothing of a resource but its number and no resource without index rows can meet it.
+     * A chain that ends in such a one needs no row of its target, and so finds targets and contained ones in one look-up.
+     */
+    default boolean byNumber() {
+        return false;
+    }
+
     /** Rows of an index table exist (or, negated, do not) that meet a condition. */
     sealed interface OfIndex extends Match
             permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, CodeSet, NumberParameter.Numbers,
@@ -28,13 +36,28 @@ public sealed interface Match {
         }
 
         @Override
+        default boolean byNumber() {
+            return !negated();
+        }
+
+        @Override
         default void write(Sql sql, String r) {
             IndexCondition.write(sql, r, parameter(), negated(), this::writeRow);
+        }
+
+        /** Appends {@code SELECT ...} of the numbers of all resources that meet the condition, contained ones too; asked only if {@link #byNumber}. */
+        default void writeNumbers(Sql sql) {
+            IndexCondition.numbers(sql, parameter(), this::writeRow, null);
         }
     }
 
     /** All of these. */
     record All(List<Match> matches) implements Match {
+
+        @Override
+        public boolean byNumber() {
+            return matches.stream().anyMatch(Match::byNumber) && matches.stream().allMatch(Match::byNumber);
+        }
 
         @Override
         public void write(Sql sql, String r) {
@@ -44,6 +67,11 @@ public sealed interface Match {
 
     /** One of these. */
     record Any(List<Match> matches) implements Match {
+
+        @Override
+        public boolean byNumber() {
+            return matches.stream().allMatch(Match::byNumber);
+        }
 
         @Override
         public void write(Sql sql, String r) {
@@ -137,6 +165,11 @@ public sealed interface Match {
     record Dates(RegisteredParameter parameter, List<DateParameter.Comparison> anyOf) implements Match {
 
         @Override
+        public boolean byNumber() {
+            return parameter.place() == RegisteredParameter.Place.INDEX;
+        }
+
+        @Override
         public void write(Sql sql, String r) {
             DateParameter.write(this, sql, r);
         }
@@ -164,6 +197,11 @@ public sealed interface Match {
     record References(RegisteredParameter parameter, List<ReferenceParameter.Target> anyOf) implements Match {
 
         @Override
+        public boolean byNumber() {
+            return !parameter.patientColumn();
+        }
+
+        @Override
         public void write(Sql sql, String r) {
             ReferenceParameter.write(this, sql, r);
         }
@@ -171,6 +209,11 @@ public sealed interface Match {
 
     /** A chain: the reference leads to a resource of the type that matches. */
     record Chained(RegisteredParameter parameter, String targetType, Match target) implements Match {
+
+        @Override
+        public boolean byNumber() {
+            return !parameter.patientColumn();
+        }
 
         @Override
         public void write(Sql sql, String r) {

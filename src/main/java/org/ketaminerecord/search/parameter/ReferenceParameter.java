@@ -46,9 +46,7 @@ public enum ReferenceParameter implements ParameterKind {
         switch (value) {
             case JsonObject o when type.equals("Reference") -> {
                 String reference = o.string("reference");
-                if (reference != null && reference.startsWith("#")) {
-                    sink.add(new IndexRow.Token(p.secondId(), "", 0, null));        // nothing to be found by, and yet not missing
-                } else if (reference != null) {
+                if (reference != null) {
                     add(p, reference, sink);
                 }
                 JsonObject identifier = o.object("identifier");
@@ -216,10 +214,16 @@ public enum ReferenceParameter implements ParameterKind {
         }
         String t = sql.alias();
         String x = sql.alias();
-        sql.add(sql.probing() ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".rid").add(" FROM reference_index ").add(x)
-                .add(" JOIN resource ").add(t).add(" ON ").add(t).add(".rid = ").add(x).add(".target WHERE ")
-                .add(ParameterKind.params(p, x)).add(" AND ");
-        target(chain, sql, t);
+        sql.add(sql.probing() ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".rid").add(" FROM reference_index ").add(x);
+        if (chain.target().byNumber()) {
+            // the parameter's rows are of the type and of what lives; a name for the target is all that it takes
+            sql.add(" CROSS JOIN LATERAL (SELECT ").add(x).add(".target AS rid) ").add(t).add(" WHERE ").add(ParameterKind.params(p, x)).add(" AND ");
+            chain.target().write(sql, t);
+        } else {
+            sql.add(" JOIN reachable_resource ").add(t).add(" ON ").add(t).add(".rid = ").add(x).add(".target WHERE ")
+                    .add(ParameterKind.params(p, x)).add(" AND ");
+            target(chain, sql, t);
+        }
         if (sql.probing()) {
             sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid OFFSET 0");
         }
@@ -230,8 +234,13 @@ public enum ReferenceParameter implements ParameterKind {
     public static void patients(Match.Chained chain, Sql sql) {
         String t = sql.alias();
         boolean probing = sql.probing();
-        sql.probing(false).add("ANY (ARRAY(SELECT ").add(t).add(".rid FROM resource ").add(t).add(" WHERE ");
-        target(chain, sql, t);
+        sql.probing(false).add("ANY (ARRAY(");
+        if (chain.target() instanceof Match.OfIndex rows && rows.byNumber()) {
+            rows.writeNumbers(sql);
+        } else {
+            sql.add("SELECT ").add(t).add(".rid FROM reachable_resource ").add(t).add(" WHERE ");
+            target(chain, sql, t);
+        }
         sql.add("))").probing(probing);
     }
 
@@ -246,9 +255,9 @@ public enum ReferenceParameter implements ParameterKind {
         boolean probing = sql.probing();
         if (p.patientColumn() && has.targetType().equals("Patient") && has.source() instanceof Match.OfIndex code
                 && (code instanceof TokenParameter.Tokens || code instanceof CodeSet) && !code.negated() && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
-            // "patients with an observation of this code" is one look-up in the index of charts
+            // "patients with an observation of this code" is one look-up in the index of charts, where contained ones do not count
             sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".patient").add(" FROM code_index ").add(x).add(" WHERE ")
-                    .add(x).add(".param = ").add(code.parameter().id()).add(" AND (");
+                    .add(x).add(".param = ").add(code.parameter().id()).add(" AND ").add(x).add(".rid > 0 AND (");
             code.writeRow(sql, x);
             sql.add(")");
             if (probing) {

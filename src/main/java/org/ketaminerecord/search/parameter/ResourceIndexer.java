@@ -2,8 +2,10 @@ package org.ketaminerecord.search.parameter;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementWalk;
@@ -37,20 +39,38 @@ public final class ResourceIndexer {
      * @param targets the numbers of the resources it refers to
      */
     public IndexEntry index(JsonObject resource, long rid, TargetNumbers targets) {
-        String type = resource.string("resourceType");
-        Extraction x = new Extraction(resource, type, targets);
-        x.date();
-        x.compartments(rid);
-        registry.standard(type).forEach(x::rows);
+        ContainedResources contained = ContainedResources.of(resource, rid);
+        Extraction x = extract(resource, rid, targets, contained);
+        x.otherCompartments();
         TextCollector text = registry.text().extent() == TextIndex.Extent.OFF ? null : new TextCollector(resource, registry.text().extent());
         x.otherReferences(text);
-        registry.own().indexed(type).forEach(x::rows);    // after those, so that parameters come and go without changing what counts for integrity
-        return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows);
+        registry.own().indexed(x.type).forEach(x::rows);    // after those, so that parameters come and go without changing what counts for integrity
+        return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows,
+                contained.isEmpty() ? Map.of() : contained(contained, targets));
+    }
+
+    /** The rows of contained resources. Compartments and integrity are their container's, so they have none for those; nor for parameters of one's own. */
+    private Map<Long, Set<IndexRow>> contained(ContainedResources contained, TargetNumbers targets) {
+        Map<Long, Set<IndexRow>> rows = new LinkedHashMap<>();
+        contained.forEach((number, resource) -> {
+            Extraction x = extract(resource, number, targets, contained);
+            x.rows.add(new IndexRow.Contained(Definitions.r4().typeNumber(x.type), resource.string("id"), x.patient, x.low, x.high));
+            rows.put(number, x.rows);
+        });
+        return rows;
+    }
+
+    private Extraction extract(JsonObject resource, long rid, TargetNumbers targets, ContainedResources contained) {
+        Extraction x = new Extraction(resource, targets, contained);
+        x.date();
+        x.compartments(rid);
+        registry.standard(x.type).forEach(x::rows);
+        return x;
     }
 
     /** What the index holds of a resource for some of its type's parameters only. */
     public IndexEntry index(JsonObject resource, long rid, TargetNumbers targets, List<RegisteredParameter> only) {
-        Extraction x = new Extraction(resource, resource.string("resourceType"), targets);
+        Extraction x = new Extraction(resource, targets, ContainedResources.of(resource, rid));
         if (only.stream().anyMatch(p -> p.place() == Place.CHART_CODE)) {
             x.date();
             x.compartments(rid);
@@ -66,21 +86,25 @@ public final class ResourceIndexer {
         private final JsonObject resource;
         private final String type;
         private final TargetNumbers targets;
+        private final ContainedResources contained;
+        private final Set<Long> patients = new LinkedHashSet<>();
         private final Set<IndexRow> rows = new LinkedHashSet<>();
         private final Set<Token> tokens = new HashSet<>();
         private Long patient;
+        private Long containedPatient;
         private Instant low;
         private Instant high;
 
-        Extraction(JsonObject resource, String type, TargetNumbers targets) {
+        Extraction(JsonObject resource, TargetNumbers targets, ContainedResources contained) {
             this.resource = resource;
-            this.type = type;
+            this.type = resource.string("resourceType");
             this.targets = targets;
+            this.contained = contained;
         }
 
         void rows(RegisteredParameter p) {
             if ((p.place() == Place.INDEX || p.place() == Place.CHART_CODE) && p.path().touches(resource)) {
-                p.path().forEach(resource, (value, valueType) -> p.kind().index(p, value, valueType, this));
+                p.path().forEach(resource, contained, (value, valueType) -> p.kind().index(p, value, valueType, this));
             }
             if (type.equals("List") && p == registry.standard(type, "item")) {
                 ListMembers.index(p, resource, this);
@@ -106,36 +130,43 @@ public final class ResourceIndexer {
                 patient = rid;
                 return;
             }
-            Set<Long> all = new LinkedHashSet<>();
             RegisteredParameter own = registry.standard(type, "patient");
             boolean column = own != null && own.patientColumn();
             if (column) {
-                collect(own, all);
-                patient = all.isEmpty() ? null : all.iterator().next();
+                collect(own);
+                patient = patients.isEmpty() ? containedPatient : patients.iterator().next();
             }
             for (String code : Definitions.r4().compartment("Patient", type)) {
                 RegisteredParameter p = registry.standard(type, code);
                 if (p != null && p != own && p.path() != null) {
-                    collect(p, all);
+                    collect(p);
                 }
             }
-            if (!column && !all.isEmpty()) {
-                patient = all.iterator().next();
+            if (!column) {
+                patient = patients.isEmpty() ? containedPatient : patients.iterator().next();
             }
-            for (Long other : all) {
+        }
+
+        /** A contained Patient is nobody's chart, so it is not among these; the column alone has it, for chains. */
+        void otherCompartments() {
+            for (Long other : patients) {
                 if (!other.equals(patient)) {
                     rows.add(new IndexRow.Compartment(other, low, Definitions.r4().typeNumber(type)));
                 }
             }
         }
 
-        private void collect(RegisteredParameter p, Set<Long> all) {
-            p.path().forEach(resource, (value, valueType) -> {
+        private void collect(RegisteredParameter p) {
+            p.path().forEach(resource, contained, (value, valueType) -> {
                 String reference = value instanceof JsonObject o ? o.string("reference") : null;
-                if (reference != null && reference.contains("Patient/")) {
+                if (reference != null && reference.startsWith("#")) {
+                    if (containedPatient == null && "Patient".equals(contained.type(reference))) {
+                        containedPatient = contained.number(reference);
+                    }
+                } else if (reference != null && reference.contains("Patient/")) {
                     long target = target(reference);
                     if (target != 0) {
-                        all.add(target);
+                        patients.add(target);
                     }
                 }
             });
@@ -192,8 +223,11 @@ public final class ResourceIndexer {
 
         @Override
         public long target(String reference) {
-            if (reference.isEmpty() || reference.charAt(0) == '#') {
+            if (reference.isEmpty()) {
                 return 0;
+            }
+            if (reference.charAt(0) == '#') {
+                return contained.number(reference);
             }
             LocalReference local = LocalReference.of(reference);
             if (local == null) {

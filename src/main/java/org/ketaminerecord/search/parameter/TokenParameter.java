@@ -67,6 +67,16 @@ public enum TokenParameter implements ParameterKind {
         @Override
         public void write(Sql sql, String r) {
             sql.add(sql.probing() ? "EXISTS (" : r + ".rid IN (");
+            numbers(sql, sql.probing() ? r : null);
+            sql.add(sql.probing() ? " OFFSET 0)" : ")");
+        }
+
+        @Override
+        public void writeNumbers(Sql sql) {
+            numbers(sql, null);
+        }
+
+        private void numbers(Sql sql, String of) {
             String union = "";
             for (Value v : anyOf) {
                 String x = sql.alias();
@@ -74,12 +84,11 @@ public enum TokenParameter implements ParameterKind {
                         .add(".param ").add(parameter.secondIds()).add(" AND ").add(x).add(".code = ").value(v.code())
                         .add(" AND ").add(x).add(".system = ").value(v.system());
                 ReferenceParameter.ofPatients(parameter, sql, x);
-                if (sql.probing()) {
-                    sql.add(" AND ").add(x).add(".rid = ").add(r).add(".rid");
+                if (of != null) {
+                    sql.add(" AND ").add(x).add(".rid = ").add(of).add(".rid");
                 }
                 union = " UNION ALL ";
             }
-            sql.add(sql.probing() ? " OFFSET 0)" : ")");
         }
     }
 

@@ -121,14 +121,19 @@ public final class ValuePath {
         return ofResource;
     }
 
-    /** Calls for every value in the resource. */
+    /** Calls for every value in the resource; references to contained resources may be of any type. */
     public void forEach(JsonObject resource, Visitor visitor) {
+        forEach(resource, ContainedResources.NONE, visitor);
+    }
+
+    /** Calls for every value in the resource, with the types of those that it contains or is contained beside. */
+    void forEach(JsonObject resource, ContainedResources contained, Visitor visitor) {
         if (otherwise == null) {
-            from(resource, type, visitor);
+            walk(resource, type, contained, visitor);
             return;
         }
         boolean[] found = new boolean[1];
-        from(resource, type, (value, valueType) -> {
+        walk(resource, type, contained, (value, valueType) -> {
             found[0] = true;
             visitor.value(value, valueType);
         });
@@ -139,8 +144,12 @@ public final class ValuePath {
 
     /** Calls for every value reached from a node of a type other than the resource itself. */
     void from(JsonValue node, String nodeType, Visitor visitor) {
+        walk(node, nodeType, ContainedResources.NONE, visitor);
+    }
+
+    private void walk(JsonValue node, String nodeType, ContainedResources contained, Visitor visitor) {
         for (Way way : ways) {
-            way.go(0, node, nodeType, visitor);
+            way.go(0, node, nodeType, contained, visitor);
         }
     }
 
@@ -199,7 +208,7 @@ public final class ValuePath {
         };
     }
 
-    private static void step(Walk[] walk, int at, JsonValue value, String type, Visitor visitor) {
+    private static void step(Walk[] walk, int at, JsonValue value, String type, ContainedResources contained, Visitor visitor) {
         if (at == walk.length) {
             visitor.value(value, type);
             return;
@@ -215,28 +224,28 @@ public final class ValuePath {
                         int only = at + 1 < walk.length && walk[at + 1].step instanceof Step.Index i ? i.at() : -1;
                         for (int i = 0; i < array.size(); i++) {
                             if (array.get(i) != JsonNull.NULL && (only < 0 || only == i)) {
-                                step(walk, at + 1, array.get(i), e.type(), visitor);
+                                step(walk, at + 1, array.get(i), e.type(), contained, visitor);
                             }
                         }
                     } else if (found != null && found != JsonNull.NULL) {
-                        step(walk, at + 1, found, e.type(), visitor);
+                        step(walk, at + 1, found, e.type(), contained, visitor);
                     }
                 }
             }
-            case Step.Index ignored -> step(walk, at + 1, value, type, visitor);
+            case Step.Index ignored -> step(walk, at + 1, value, type, contained, visitor);
             case Step.OfType of -> {
                 if (of.type().equals(actual(value, type))) {
-                    step(walk, at + 1, value, of.type(), visitor);
+                    step(walk, at + 1, value, of.type(), contained, visitor);
                 }
             }
             case Step.ResolvesTo to -> {
-                if (value instanceof JsonObject reference && refersTo(reference, to.type())) {
-                    step(walk, at + 1, value, type, visitor);
+                if (value instanceof JsonObject reference && refersTo(reference, to.type(), contained)) {
+                    step(walk, at + 1, value, type, contained, visitor);
                 }
             }
             case Step.Where where -> {
                 if (value instanceof JsonObject o && where.value().equals(text(o.get(where.member())))) {
-                    step(walk, at + 1, value, type, visitor);
+                    step(walk, at + 1, value, type, contained, visitor);
                 }
             }
             case Step.First ignored -> throw new IllegalStateException("between two segments");
@@ -258,8 +267,12 @@ public final class ValuePath {
     }
 
     /** Whether a reference is to a type, as far as it tells: an identifier without a type may be of any. */
-    private static boolean refersTo(JsonObject reference, String type) {
+    private static boolean refersTo(JsonObject reference, String type, ContainedResources contained) {
         String url = reference.string("reference");
+        String within = url == null || !url.startsWith("#") ? null : contained.type(url);
+        if (within != null) {
+            return type.equals(within);
+        }
         if (url == null || url.startsWith("#")) {
             return reference.string("type") == null || type.equals(reference.string("type"));
         }
@@ -293,17 +306,17 @@ public final class ValuePath {
             segments.add(segment.toArray(Walk[]::new));
         }
 
-        void go(int from, JsonValue node, String type, Visitor visitor) {
+        void go(int from, JsonValue node, String type, ContainedResources contained, Visitor visitor) {
             if (from == cuts.size()) {
-                step(segments.get(from), 0, node, type, visitor);
+                step(segments.get(from), 0, node, type, contained, visitor);
                 return;
             }
             List<Found> found = new ArrayList<>();
-            step(segments.get(from), 0, node, type, (value, valueType) -> found.add(new Found(value, valueType)));
+            step(segments.get(from), 0, node, type, contained, (value, valueType) -> found.add(new Found(value, valueType)));
             if (cuts.get(from) instanceof Step.Exists exists) {
-                go(from + 1, JsonBoolean.of(found.isEmpty() != exists.some()), "boolean", visitor);
+                go(from + 1, JsonBoolean.of(found.isEmpty() != exists.some()), "boolean", contained, visitor);
             } else if (!found.isEmpty()) {
-                go(from + 1, found.getFirst().value(), found.getFirst().type(), visitor);
+                go(from + 1, found.getFirst().value(), found.getFirst().type(), contained, visitor);
             }
         }
     }

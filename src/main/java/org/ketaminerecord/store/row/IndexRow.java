@@ -51,4 +51,13 @@ public sealed interface IndexRow {
             return 0;
         }
     }
+
+    /** What a contained resource has in place of a row of its own. */
+    record Contained(short type, String id, Long patient, Instant low, Instant high) implements IndexRow {
+
+        @Override
+        public short param() {
+            return 0;
+        }
+    }
 }
