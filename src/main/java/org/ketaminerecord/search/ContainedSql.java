@@ -10,12 +10,12 @@ import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.search.SearchRequest.SortKey;
+import org.ketaminerecord.search.parameter.ContainedNumber;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.StoredVersion;
-import org.ketaminerecord.store.row.ContainedNumber;
 
 /**
  * Writes the SQL of a search that finds contained resources. A match has a number: its own, or its container's when

@@ -1,5 +1,6 @@
 package org.ketaminerecord.search.parameter;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.function.BiConsumer;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
-import org.ketaminerecord.store.row.ContainedNumber;
 
 /**
  * The resources that one resource contains, by the references that lead to them (R4 references.html#contained): {@code #id},
@@ -38,7 +38,7 @@ final class ContainedResources {
             return NONE;
         }
         Map<String, Place> byReference = new HashMap<>();
-        List<Numbered> resources = new java.util.ArrayList<>();
+        List<Numbered> resources = new ArrayList<>();
         byReference.put("#", new Place(rid, container.string("resourceType")));
         for (int i = 0; i < contained.size() && i < 1 << ContainedNumber.PLACE_BITS; i++) {
             if (contained.get(i) instanceof JsonObject resource && resource.string("id") != null

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param high      last instant of it, or null
  * @param text      what it says in words, or null when it says nothing or full text is not indexed
  * @param rows      the rows, without doubles
- * @param contained the rows of the resources that it contains, by their {@link ContainedNumber}
+ * @param contained the rows of the resources that it contains, by their negative numbers
  */
 public record IndexEntry(Long patient, Instant low, Instant high, FullText text, Set<IndexRow> rows, Map<Long, Set<IndexRow>> contained) {
 

@@ -1,4 +1,4 @@
-package org.ketaminerecord.store.row;
+package org.ketaminerecord.search.parameter;
 
 /**
  * The numbers of contained resources: negative, made of the container's number and the place in {@code contained}. A
