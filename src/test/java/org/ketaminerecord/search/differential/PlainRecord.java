@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.ketaminerecord.definition.Definitions;
@@ -49,8 +50,20 @@ final class PlainRecord {
         return all.get(key);
     }
 
+    /** What a reference of a resource leads to, inside of it too (search.html#contained), or null. */
+    Resource target(Resource from, String reference) {
+        if (reference.startsWith("#") && from instanceof DomainResource container) {
+            return container.getContained().stream().filter(c -> reference.equals("#" + c.getIdElement().getIdPart().replace("#", ""))).findFirst().orElse(null);
+        }
+        String key = local(reference);
+        return key == null ? null : get(key);
+    }
+
     /** The values of a parameter, as its definition's expression finds them. */
     synchronized List<Base> values(Resource resource, SearchParameterDefinition p) {
+        if (all.get(key(resource)) != resource) {
+            return evaluate(resource, p.expression());       // contained: others have its id too
+        }
         return found.computeIfAbsent(key(resource) + " " + p.code(), k -> evaluate(resource, p.expression()));
     }
 

@@ -39,8 +39,7 @@ record PlainSearch(PlainRecord record, String base) {
         return switch (condition) {
             case Condition.Leaf leaf -> leaf(r, leaf);
             case Condition.Chain chain -> record.values(r, parameter(r.fhirType(), chain.code())).stream().anyMatch(v -> {
-                String key = v instanceof Reference ref && ref.hasReference() ? PlainRecord.local(ref.getReference()) : null;
-                Resource target = key == null ? null : record.get(key);
+                Resource target = v instanceof Reference ref && ref.hasReference() ? record.target(r, ref.getReference()) : null;
                 return target != null && (chain.type() == null || chain.type().equals(target.fhirType()))
                         && understood(target.fhirType(), chain.target()) && meets(target, chain.target());
             });
