@@ -14,12 +14,13 @@ CREATE TABLE contained (
 CREATE INDEX contained_identity ON contained (type, id);
 CREATE INDEX contained_chart ON contained (patient, type) WHERE patient IS NOT NULL;
 
--- Contained resources under the names that the columns of resource have. They have no time of their own (dom-4).
+-- Contained resources under the names that the columns of resource have. They have no time of their own (dom-4);
+-- their words are their container's.
 CREATE VIEW contained_resource AS
-    SELECT rid, patient, low, high, NULL::timestamptz AS updated, type, false AS deleted, id FROM contained;
+    SELECT rid, patient, low, high, NULL::timestamptz AS updated, NULL::bigint AS text_hash, type, false AS deleted, id FROM contained;
 
 -- Whatever a reference can lead to. Neither part has a condition: then PostgreSQL looks each up by its own index.
 CREATE VIEW reachable_resource AS
-    SELECT rid, patient, low, high, updated, type, deleted, id FROM resource
+    SELECT rid, patient, low, high, updated, text_hash, type, deleted, id FROM resource
     UNION ALL
-    SELECT rid, patient, low, high, NULL::timestamptz, type, false, id FROM contained;
+    SELECT rid, patient, low, high, NULL::timestamptz, NULL::bigint, type, false, id FROM contained;

@@ -140,10 +140,10 @@ class IndexOrderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "Observation?code=x&date=ge2020;                         ChartCode; code_long",
-        "Observation?date=ge2020;                                Dated;     resource_long",
-        "Observation?date=2020;                                  Dated;     resource_dated",
-        "Observation?date=ge2020&_sort=-date;                    Dated;     resource_dated",
+        "Observation?code=x&date=ge2020;                         ChartCode; FROM code_index d WHERE d.rid > 0",
+        "Observation?date=ge2020;                                Dated;     d.high - d.low > '25:00:00'",
+        "Observation?date=2020;                                  Dated;     ORDER BY d.low",
+        "Observation?date=ge2020&_sort=-date;                    Dated;     ORDER BY d.low DESC",
         "Observation?_lastUpdated=gt2020;                        Updated;   r.updated",
         "Observation?date=ge2020&status=final;                   Planner;   r.low >=",
         "Patient?family=x;                                       Text;      string_index d",
