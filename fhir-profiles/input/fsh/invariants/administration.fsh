@@ -26,7 +26,7 @@ Expression: "extension('{canonical}/StructureDefinition/ktr-device-count').all(v
 Invariant: ktr-adm-6
 Description: "The dose of a completed esketamine spray is 28 mg for each device."
 Severity: #warning
-Expression: "(status = 'completed' and dosage.exists() and extension('{canonical}/StructureDefinition/ktr-device-count').exists()) implies (dosage.dose.value = (28 * extension('{canonical}/StructureDefinition/ktr-device-count').value))"
+Expression: "(status = 'completed' and dosage.exists() and extension('{canonical}/StructureDefinition/ktr-device-count').where(value <= 3).exists()) implies ((extension('{canonical}/StructureDefinition/ktr-device-count').where(value = 1).exists() and dosage.dose.value = 28) or (extension('{canonical}/StructureDefinition/ktr-device-count').where(value = 2).exists() and dosage.dose.value = 56) or (extension('{canonical}/StructureDefinition/ktr-device-count').where(value = 3).exists() and dosage.dose.value = 84))"
 
 Invariant: ktr-adm-7
 Description: "An administration has a dosage with route and dose, unless nothing was given."

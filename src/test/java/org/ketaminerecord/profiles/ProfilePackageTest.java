@@ -77,12 +77,14 @@ class ProfilePackageTest {
         });
     }
 
+    /** A constraint that only warns is met as well. */
     @Test
-    void examples_are_valid() {
+    void examples_and_definitions_are_valid() {
         Map<String, List<String>> wrong = new TreeMap<>();
         Stream.of(PACKAGE.examples, PACKAGE.definitions).flatMap(m -> m.entrySet().stream())
-                .filter(e -> !ProfilePackage.claims(e.getValue()).isEmpty() || PACKAGE.examples.containsKey(e.getKey()))
-                .forEach(e -> note(wrong, e.getKey(), VALIDATOR.errors(e.getValue())));
+                .filter(e -> !e.getKey().startsWith("StructureDefinition-"))
+                .forEach(e -> note(wrong, e.getKey(), VALIDATOR.messages(e.getValue()).stream()
+                        .filter(m -> m.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0 || m.getMessage().contains("failed: ktr-")).toList()));
         assertEquals(Map.of(), wrong);
     }
 
