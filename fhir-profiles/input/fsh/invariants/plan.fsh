@@ -13,6 +13,11 @@ Description: "A cancelled activity says why, in statusReason."
 Severity: #error
 Expression: "activity.detail.where(status = 'cancelled').all(statusReason.exists())"
 
+Invariant: ktr-pln-2
+Description: "The narrative of a course plan says what the plan says, or more."
+Severity: #error
+Expression: "text.status = 'generated' or text.status = 'additional'"
+
 Invariant: ktr-goa-1
 Description: "Each target has a value or a percent change to reach."
 Severity: #error

@@ -16,6 +16,8 @@ Description: "A urine drug screen. Panels do not find ketamine unless it is adde
 * hasMember MS
 * component MS
 * obeys ktr-drg-1
+* obeys ktr-day-1
+* obeys ktr-uni-1
 
 Invariant: ktr-drg-1
 Description: "A drug screen has a value, or components, or members, or says why there is none."

@@ -19,3 +19,5 @@ Description: "What a patient wrote in the journal about one thing: mood, energy,
 * derivedFrom MS
 * derivedFrom ^short = "The journal response"
 * obeys ktr-jou-1
+* obeys ktr-day-1
+* obeys ktr-uni-1

@@ -16,3 +16,4 @@ Description: "The total score of a scale by which the course is followed. Scales
 * effective[x] only dateTime
 * performer MS
 * method MS
+* obeys ktr-day-1

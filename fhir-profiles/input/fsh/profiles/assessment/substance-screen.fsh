@@ -16,3 +16,4 @@ Description: "A total of the AUDIT-C or the DAST-10. Label it SUD when it comes 
 * effective[x] only dateTime
 * performer MS
 * obeys ktr-sub-1
+* obeys ktr-day-1

@@ -20,3 +20,5 @@ Description: "A finding of the Columbia scale: an answer, a panel or the level o
 * component MS
 * derivedFrom MS
 * obeys ktr-sui-1
+* obeys ktr-day-1
+* obeys ktr-uni-1

@@ -4,6 +4,7 @@ Id: ktr-course-plan
 Title: "Course plan"
 Description: "A stage of treatment: its sessions, orders, therapy, journal and advice. Stages follow each other by replaces. Orders are activities by reference, everything else by detail."
 * obeys ktr-pln-1
+* obeys ktr-pln-2
 * extension contains KTRCourseStageExt named stage 1..1 MS and KTRPlannedSessions named plannedSessions 0..1 MS
 * identifier MS
 * text 1..1 MS
