@@ -9,9 +9,13 @@ const DEFINITIONS = new Set(['ActivityDefinition', 'CapabilityStatement', 'CodeS
   'ObservationDefinition', 'OperationDefinition', 'PlanDefinition', 'Questionnaire', 'SearchParameter', 'StructureDefinition', 'ValueSet']);
 
 const read = path => JSON.parse(readFileSync(path, 'utf8'));
+const FIRST = ['resourceType', 'id', 'meta', 'url', 'version', 'name', 'title', 'status', 'text', 'extension'];
+/** The same resource, told in the order in which one reads it. */
+const ordered = r => (r.resourceType === undefined ? r
+  : Object.fromEntries([...FIRST.filter(k => k in r), ...Object.keys(r).filter(k => !FIRST.includes(k))].map(k => [k, r[k]])));
 const write = (folder, name, value) => {
   mkdirSync(join(out, folder), { recursive: true });
-  writeFileSync(join(out, folder, name), JSON.stringify(value, null, 1) + '\n');
+  writeFileSync(join(out, folder, name), JSON.stringify(ordered(value), null, 1) + '\n');
 };
 const fail = message => {
   console.error(message);
