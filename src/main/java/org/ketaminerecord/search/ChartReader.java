@@ -47,7 +47,7 @@ public final class ChartReader {
     }
 
     private static final List<OrderKey> ORDER = List.of(OrderKey.number("c.type", false),
-            new OrderKey("c.low", false, OrderKey.Type.TIME, true), OrderKey.number("c.rid", false));
+            new OrderKey("c.low", false, OrderKey.Type.TIME, OrderKey.Absent.FIRST), OrderKey.number("c.rid", false));
     private static final byte[] REFERENCE = "\"reference\":\"".getBytes(StandardCharsets.US_ASCII);
 
     /** Of these the date is that of a birth, which is no date of care. */

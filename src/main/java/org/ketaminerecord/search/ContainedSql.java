@@ -35,7 +35,7 @@ final class ContainedSql implements PageSql {
         boolean descending = false;
         for (int i = 0; i < keys.size(); i++) {
             descending = keys.get(i).descending();
-            order.add(new OrderKey("s.k" + i, descending, keys.get(i).type(), true));
+            order.add(new OrderKey("s.k" + i, descending, keys.get(i).type(), OrderKey.Absent.FIRST));
         }
         order.add(OrderKey.number("s.number", descending));
     }
@@ -77,6 +77,11 @@ final class ContainedSql implements PageSql {
         Sql sql = new Sql().add(containers ? "SELECT count(DISTINCT s.number) FROM (" : "SELECT count(*) FROM (");
         matches(sql);
         return sql.add(") s");
+    }
+
+    @Override
+    public boolean countSettled() {
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.search.parameter.Compartments;
@@ -26,24 +27,20 @@ final class FromClause {
         this.driver = driver;
     }
 
-    /** Writes the whole statement that counts the matches, where the driver's index alone knows how many; false where it does not. */
+    /** Writes the whole statement that counts the matches, where the driver's rows alone know how many; false where they do not. */
     boolean count(Sql sql) {
         switch (driver) {
             case Driver.ChartCode d when d.rest().isEmpty() -> {
-                Instant earliest = earliest(d);
-                sql.add("SELECT count(*) FROM ").add(earliest == null ? "code_index d WHERE " : "(");
-                if (earliest == null) {
-                    chartCode(sql, d);
-                } else {
-                    codesSince(sql, d, earliest);
-                    sql.add(") d");
-                }
+                count(sql, earliest(d), "code_index", d.dates(), dates -> chartCode(sql, d, dates));
                 return true;
             }
             case Driver.Dated d -> {
-                sql.add("SELECT count(*) FROM (");
-                dated(sql, d);
-                sql.add(") d");
+                count(sql, earliest(d.dates()), "resource", d.dates(), dates -> dated(sql, dates));
+                return true;
+            }
+            case Driver.Token d -> {
+                sql.add("SELECT count(*) FROM token_index d WHERE d.rid > 0 AND d.param = ").add(d.token().parameter().id());
+                token(sql, d.token().anyOf().getFirst(), "token_index");
                 return true;
             }
             case Driver.Compartment d -> {
@@ -57,6 +54,31 @@ final class FromClause {
         }
     }
 
+    /** "Since" is counted in three: what began since, of what began shortly before what reaches into it, and of the long ranges too. */
+    private static void count(Sql sql, Instant earliest, String table, List<Match.Dates> dates, Consumer<List<Match.Dates>> rows) {
+        String part = "(SELECT count(*) FROM " + table + " d WHERE ";
+        if (earliest == null) {
+            sql.add("SELECT count(*) FROM ").add(table).add(" d WHERE ");
+            rows.accept(dates);
+            return;
+        }
+        Match.Dates since = dates.stream().filter(d -> earliest.equals(d.earliest())).findFirst().orElseThrow();
+        List<Match.Dates> others = dates.stream().filter(d -> d != since).toList();
+        sql.add("SELECT ").add(part);
+        rows.accept(others);
+        sql.add(" AND ");
+        since.writeBegins(sql, "d");
+        sql.add(") + ").add(part);
+        rows.accept(others);
+        sql.add(" AND ");
+        since.writeReaches(sql, "d");
+        sql.add(" AND d.low >= ").value(earliest).add(") + ").add(part);
+        rows.accept(others);
+        sql.add(" AND ");
+        since.writeReaches(sql, "d");
+        sql.add(" AND ").add(DateParameter.longer("d")).add(" AND d.low < ").value(earliest).add(")");
+    }
+
     /** Appends FROM and WHERE: the matches, each once, as {@code r}. */
     void write(Sql sql) {
         switch (driver) {
@@ -64,7 +86,7 @@ final class FromClause {
                 Instant earliest = earliest(d);
                 if (earliest == null) {
                     sql.add(" FROM code_index d JOIN resource r ON r.rid = d.rid WHERE ");
-                    chartCode(sql, d);
+                    chartCode(sql, d, d.dates());
                 } else {
                     sql.add(" FROM (");
                     codesSince(sql, d, earliest);
@@ -187,35 +209,37 @@ final class FromClause {
     /** What began since an instant, and of what began before the long ranges alone. */
     private static void codesSince(Sql sql, Driver.ChartCode d, Instant earliest) {
         sql.add("SELECT d.rid, d.low FROM code_index d WHERE ");
-        chartCode(sql, d);
+        chartCode(sql, d, d.dates());
         sql.add(" AND d.low >= ").value(earliest).add(" UNION ALL SELECT d.rid, d.low FROM code_index d WHERE ");
-        chartCode(sql, d);
+        chartCode(sql, d, d.dates());
         sql.add(" AND ").add(DateParameter.longer("d")).add(" AND d.low < ").value(earliest);
     }
 
     private void dated(Sql sql, Driver.Dated d) {
         Instant earliest = earliest(d.dates());
-        datedHalf(sql, d);
+        String half = "SELECT d.rid, d.low FROM resource d WHERE ";
+        sql.add(half);
+        dated(sql, d.dates());
         if (earliest != null) {
-            sql.add(" AND d.low >= ").value(earliest).add(" UNION ALL ");
-            datedHalf(sql, d);
+            sql.add(" AND d.low >= ").value(earliest).add(" UNION ALL ").add(half);
+            dated(sql, d.dates());
             sql.add(" AND ").add(DateParameter.longer("d")).add(" AND d.low < ").value(earliest);
         }
     }
 
-    private void datedHalf(Sql sql, Driver.Dated d) {
-        sql.add("SELECT d.rid, d.low FROM resource d WHERE NOT d.deleted AND ");
+    private void dated(Sql sql, List<Match.Dates> all) {
+        sql.add("NOT d.deleted AND ");
         type(sql, "d");
-        for (Match.Dates dates : d.dates()) {
+        for (Match.Dates dates : all) {
             sql.add(" AND ");
             dates.writeRow(sql, "d");
         }
     }
 
     /** A contained resource has rows too, with a number below 0; where no row of "resource" is joined, that tells them apart. */
-    private static void chartCode(Sql sql, Driver.ChartCode d) {
+    private static void chartCode(Sql sql, Driver.ChartCode d, List<Match.Dates> dates) {
         sql.add("d.rid > 0 AND ");
-        codeRow(sql, d.code(), d.dates());
+        codeRow(sql, d.code(), dates);
         if (d.patient() != null) {
             sql.add(" AND d.patient = ");
             ReferenceParameter.numbers(sql, d.patient().anyOf());

@@ -10,21 +10,31 @@ import org.ketaminerecord.search.parameter.Sql;
  * @param sql        the expression
  * @param descending highest first
  * @param type       what its values are
- * @param nullable   true when a resource may have none
+ * @param absent     whether a resource may have none, and what the index says of those
  */
-record OrderKey(String sql, boolean descending, Type type, boolean nullable) {
+record OrderKey(String sql, boolean descending, Type type, Absent absent) {
+
+    /** Resources without a value of a key. */
+    enum Absent {
+        /** They come first, ascending. */
+        FIRST,
+        /** There are none among the matches; the index has them first. */
+        FIRST_ELSEWHERE,
+        /** There are none. */
+        NEVER
+    }
 
     /** What one can order by, either way. */
-    record Source(String sql, Type type, boolean nullable) {
+    record Source(String sql, Type type, Absent absent) {
 
         OrderKey order(boolean descending) {
-            return new OrderKey(sql, descending, type, nullable);
+            return new OrderKey(sql, descending, type, absent);
         }
     }
 
     /** A number that every resource has. */
     static OrderKey number(String sql, boolean descending) {
-        return new OrderKey(sql, descending, Type.NUMBER, false);
+        return new OrderKey(sql, descending, Type.NUMBER, Absent.NEVER);
     }
 
     /** The type of the key's values, as they travel in a cursor. */
@@ -45,7 +55,7 @@ record OrderKey(String sql, boolean descending, Type type, boolean nullable) {
         sql.add(" ORDER BY ");
         for (int i = 0; i < keys.size(); i++) {
             OrderKey k = keys.get(i);
-            sql.add(i == 0 ? "" : ", ").add(k.sql()).add(k.descending() ? " DESC" : "").add(i == keys.size() - 1 ? ""
+            sql.add(i == 0 ? "" : ", ").add(k.sql()).add(k.descending() ? " DESC" : "").add(k.absent() == Absent.NEVER ? ""
                     : k.descending() ? " NULLS LAST" : " NULLS FIRST");
         }
     }
@@ -54,7 +64,7 @@ record OrderKey(String sql, boolean descending, Type type, boolean nullable) {
     static void after(Sql sql, List<OrderKey> keys, List<Object> values) {
         sql.add("(");
         OrderKey first = keys.getFirst();
-        if (keys.size() > 1 && values.getFirst() != null && !(first.descending() && first.nullable())) {
+        if (keys.size() > 1 && values.getFirst() != null && !(first.descending() && first.absent() == Absent.FIRST)) {
             // implied by the rest, and what an index begins with: a page deep inside costs what the first one does
             sql.add(first.sql()).add(first.descending() ? " <= " : " >= ").value(values.getFirst()).add(" AND (");
         } else {

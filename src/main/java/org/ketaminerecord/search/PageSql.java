@@ -27,6 +27,9 @@ sealed interface PageSql permits SearchSql, ContainedSql {
     /** The number of matches. */
     Sql count();
 
+    /** True when PostgreSQL has no choice of how to count, so that the plan may be kept. */
+    boolean countSettled();
+
     /** Where it begins, in a word. */
     String index();
 

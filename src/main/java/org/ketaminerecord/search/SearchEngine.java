@@ -113,7 +113,7 @@ public final class SearchEngine {
 
     private static long count(Session session, PageSql sql) throws SQLException {
         Sql count = sql.count();
-        return session.search(count.text(), count.values(), false, row -> row.getLong(1)).getFirst();
+        return session.search(count.text(), count.values(), sql.countSettled(), row -> row.getLong(1)).getFirst();
     }
 
     /** What a cursor is bound to: the question, but not the page size, which may change on the way. */

@@ -3,6 +3,7 @@ package org.ketaminerecord.search;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.search.OrderKey.Absent;
 import org.ketaminerecord.search.SearchRequest.SortKey;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.ParameterKind;
@@ -54,7 +55,7 @@ final class SearchSql implements PageSql {
         // values to sort by are looked up once for each match; bodies are fetched for the page alone
         List<OrderKey> named = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            named.add(new OrderKey("s.k" + i, keys.get(i).descending(), keys.get(i).type(), keys.get(i).nullable()));
+            named.add(new OrderKey("s.k" + i, keys.get(i).descending(), keys.get(i).type(), keys.get(i).absent()));
         }
         sql.add("SELECT ").add(ResourceReader.COLUMNS);
         named.forEach(k -> sql.add(", ").add(k.sql()));
@@ -93,6 +94,11 @@ final class SearchSql implements PageSql {
     }
 
     @Override
+    public boolean countSettled() {
+        return from.count(new Sql());
+    }
+
+    @Override
     public boolean settled() {
         return driver.settled();
     }
@@ -101,7 +107,8 @@ final class SearchSql implements PageSql {
         List<OrderKey> order = new ArrayList<>();
         boolean descending = false;
         boolean dated = request.matches().stream().anyMatch(m -> m instanceof Match.Dates d && d.parameter().place() == Place.CLINICAL_DATE);
-        OrderKey.Source low = new OrderKey.Source(driver.dateColumn(), OrderKey.Type.TIME, !dated);
+        OrderKey.Source low = new OrderKey.Source(driver.dateColumn(), OrderKey.Type.TIME, driver instanceof Driver.Dated ? Absent.NEVER
+                : dated ? Absent.FIRST_ELSEWHERE : Absent.FIRST);
         for (SortKey key : request.sort()) {
             descending = key.descending();
             order.add(key.byType().size() == 1 && key.parameter().place() == Place.CLINICAL_DATE ? low.order(descending) : key(key));
@@ -136,15 +143,15 @@ final class SearchSql implements PageSql {
                 order.add(OrderKey.number("d.rid", descending));
             }
             case Driver.Updated d -> {
-                order.add(new OrderKey("r.updated", false, OrderKey.Type.TIME, false));
+                order.add(new OrderKey("r.updated", false, OrderKey.Type.TIME, Absent.NEVER));
                 order.add(OrderKey.number("r.rid", false));
             }
             case Driver.CodeAndNumber d -> {
-                order.add(new OrderKey("d.high", false, OrderKey.Type.DECIMAL, false));
+                order.add(new OrderKey("d.high", false, OrderKey.Type.DECIMAL, Absent.FIRST_ELSEWHERE));
                 order.add(OrderKey.number("d.rid", false));
             }
             case Driver.Text d -> {
-                order.add(new OrderKey("left(d.value, 100)", false, OrderKey.Type.TEXT, false));
+                order.add(new OrderKey("left(d.value, 100)", false, OrderKey.Type.TEXT, Absent.NEVER));
                 order.add(OrderKey.number("d.rid", false));
             }
             case Driver.Token d -> order.add(OrderKey.number("d.rid", false));
@@ -152,7 +159,7 @@ final class SearchSql implements PageSql {
                 if (!request.scope().single()) {
                     order.add(OrderKey.number("r.type", false));
                 }
-                order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT, false));
+                order.add(new OrderKey("r.id", false, OrderKey.Type.TEXT, Absent.NEVER));
             }
             // the few matches are sorted; by the bare column PostgreSQL would walk the primary key until it has met them
             case Driver.Charts d -> order.add(OrderKey.number("r.rid + 0", descending));
@@ -173,12 +180,12 @@ final class SearchSql implements PageSql {
             type = ofType.type();
             sql.append(" WHEN ").append(Definitions.r4().typeNumber(p.resourceType())).append(" THEN ").append(ofType.sql());
         }
-        return new OrderKey(sql.append(" END)").toString(), key.descending(), type, true);
+        return new OrderKey(sql.append(" END)").toString(), key.descending(), type, Absent.FIRST);
     }
 
     private static OrderKey key(RegisteredParameter p, boolean descending) {
         if (p.code().equals("_id")) {
-            return new OrderKey("r.id", descending, OrderKey.Type.TEXT, false);
+            return new OrderKey("r.id", descending, OrderKey.Type.TEXT, Absent.NEVER);
         }
         ParameterKind kind = p.kind();
         OrderKey.Type type = switch (p.definition().type()) {
@@ -186,6 +193,6 @@ final class SearchSql implements PageSql {
             case NUMBER, QUANTITY -> OrderKey.Type.DECIMAL;
             case STRING, TOKEN, REFERENCE, URI, COMPOSITE, SPECIAL -> OrderKey.Type.TEXT;
         };
-        return new OrderKey(kind.order(p, "r", descending), descending, type, p.place() != Place.ROW);
+        return new OrderKey(kind.order(p, "r", descending), descending, type, p.place() == Place.ROW ? Absent.NEVER : Absent.FIRST);
     }
 }

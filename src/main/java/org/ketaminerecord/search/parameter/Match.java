@@ -179,6 +179,27 @@ public sealed interface Match {
             DateParameter.compare(sql, anyOf, x + ".low", x + ".high");
         }
 
+        /** Appends: the range begins where {@link #earliest} is asked for, and so matches whatever its end. */
+        public void writeBegins(Sql sql, String x) {
+            DateParameter.Comparison c = anyOf.getFirst();
+            if (c.prefix() == Prefix.GE) {
+                sql.add(x).add(".low >= ").value(c.range().low());
+            } else {
+                sql.add(x).add(".low > ").value(c.range().high());
+            }
+        }
+
+        /** Appends: the range begins before that, and reaches into it. */
+        public void writeReaches(Sql sql, String x) {
+            DateParameter.Comparison c = anyOf.getFirst();
+            if (c.prefix() == Prefix.GE) {
+                sql.add(x).add(".low < ").value(c.range().low());
+            } else {
+                sql.add(x).add(".low <= ").value(c.range().high());
+            }
+            sql.add(" AND ").add(x).add(".high > ").value(c.range().high());
+        }
+
         /** The instant before which only ranges that are {@link DateParameter#longer} can match; null when there is none, or no need for one. */
         public Instant earliest() {
             if (anyOf.size() > 1) {
