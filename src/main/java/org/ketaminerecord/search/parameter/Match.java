@@ -21,7 +21,7 @@ public sealed interface Match {
     /** Rows of an index table exist (or, negated, do not) that meet a condition. */
     sealed interface OfIndex extends Match
             permits StringParameter.Strings, TokenParameter.Tokens, TokenParameter.OfType, CodeSet, NumberParameter.Numbers,
-            QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, ThreePartComposite.Triples, NearParameter.Near, ListMembers,
+            QuantityParameter.Quantities, UriParameter.Uris, CompositeParameter.Pairs, ThreePartComposite.Triples, NearParameter.Near, ListMembers, Hierarchy,
             FilterCondition.Text, FilterCondition.OtherUri, FilterCondition.Caseless, FilterCondition.Period {
 
         /** The parameter. */
