@@ -2,6 +2,7 @@ Instance: audit-c
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, audit-c)
+* insert ExtractCategory(survey, Survey)
 * name = "AuditC"
 * title = "AUDIT-C"
 * description = "Alcohol use, three questions of 0 to 4 points. Item wording as LOINC displays it."
@@ -31,5 +32,6 @@ Usage: #definition
 * item[=].text = "Total"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-substance-screen)
 * insert Unit({score})
 * insert Total([[%resource.item.where(linkId != '75626-2').answer.value.ofType(integer).aggregate($this + $total, 0)]])

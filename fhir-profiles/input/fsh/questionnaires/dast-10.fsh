@@ -2,6 +2,7 @@ Instance: dast-10
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, dast-10)
+* insert ExtractCategory(survey, Survey)
 * name = "Dast10"
 * title = "DAST-10 scores"
 * description = "Answers of the DAST-10 as 0 or 1 for each item, and the total. Numbers only."
@@ -63,5 +64,6 @@ Usage: #definition
 * item[=].text = "Total"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-substance-screen)
 * insert Unit({score})
 * insert Total([[%resource.item.where(linkId != '82667-7').answer.value.ofType(integer).aggregate($this + $total, 0)]])

@@ -2,6 +2,7 @@ Instance: gad-7
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, gad-7)
+* insert ExtractCategory(survey, Survey)
 * name = "Gad7"
 * title = "GAD-7"
 * description = "Generalized Anxiety Disorder scale, 7 items, by the patient. Item wording as LOINC displays it."
@@ -62,5 +63,6 @@ Usage: #definition
 * item[=].text = "Total"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-gad-7)
 * insert Unit({score})
 * insert Total([[%resource.item.answer.value.ofType(Coding).ordinal().aggregate($this + $total, 0)]])

@@ -2,6 +2,7 @@ Instance: mood-journal
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, mood-journal)
+* insert ExtractCategory(survey, Survey)
 * name = "MoodJournal"
 * title = "Mood journal"
 * description = "What the patient writes down at home, on any day."
@@ -13,6 +14,7 @@ Usage: #definition
 * item[=].type = #integer
 * item[=].required = true
 * insert Extract
+* insert ExtractAs(ktr-journal-entry)
 * insert Unit({score})
 * insert Range(0, 10)
 * item[+].linkId = "energy"
@@ -20,6 +22,7 @@ Usage: #definition
 * item[=].text = "Energy, 0 to 10"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-journal-entry)
 * insert Unit({score})
 * insert Range(0, 10)
 * item[+].linkId = "anxiety"
@@ -27,6 +30,7 @@ Usage: #definition
 * item[=].text = "Anxiety, 0 to 10"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-journal-entry)
 * insert Unit({score})
 * insert Range(0, 10)
 * item[+].linkId = "sleep"
@@ -34,12 +38,14 @@ Usage: #definition
 * item[=].text = "Hours slept last night"
 * item[=].type = #decimal
 * insert Extract
+* insert ExtractAs(ktr-journal-entry)
 * insert Unit(h)
 * item[+].linkId = "exercise-days"
 * item[=].code = $LNC#68515-6 "How many days of moderate to strenuous exercise, like a brisk walk, did you do in the last 7 days [SAMHSA]"
 * item[=].text = "Days of exercise in the last 7 days"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-journal-entry)
 * insert Unit(d)
 * insert Range(0, 7)
 * item[+].linkId = "side-effects"

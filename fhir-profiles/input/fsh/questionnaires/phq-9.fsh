@@ -2,6 +2,7 @@ Instance: phq-9
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, phq-9)
+* insert ExtractCategory(survey, Survey)
 * name = "Phq9"
 * title = "PHQ-9"
 * description = "Patient Health Questionnaire, 9 items, by the patient. Item wording as LOINC displays it."
@@ -76,5 +77,6 @@ Usage: #definition
 * item[=].text = "Total"
 * item[=].type = #integer
 * insert Extract
+* insert ExtractAs(ktr-phq-9)
 * insert Unit({score})
 * insert Total([[%resource.item.answer.value.ofType(Coding).ordinal().aggregate($this + $total, 0)]])

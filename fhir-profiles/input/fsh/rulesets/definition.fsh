@@ -41,3 +41,12 @@ RuleSet: FrequencyAnswers
 * item[=].answerOption[3].valueCoding = $LNC#LA6571-9 "Nearly every day"
 * item[=].answerOption[3].valueCoding.extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 * item[=].answerOption[3].valueCoding.extension.valueDecimal = 3
+
+// What is extracted is in this category (SDC).
+RuleSet: ExtractCategory(code, display)
+* extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observation-extract-category"
+* extension[=].valueCodeableConcept = $OBSCAT#{code} "{display}"
+
+// The Observation that is extracted meets this profile.
+RuleSet: ExtractAs(profile)
+* item[=].definition = "{canonical}/StructureDefinition/{profile}#Observation.value[x]"

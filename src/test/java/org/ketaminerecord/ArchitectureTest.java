@@ -63,6 +63,8 @@ class ArchitectureTest {
                     "format", "json", "outcome")),
             Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "definition", "json",
                     "outcome")),
+            Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "patch", "definition", "json",
+                    "outcome")),
             Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),
             Map.entry("openapi", Set.of("operation", "capability", "definition")),
             Map.entry("http", Set.of("interaction", "operation", "capability", "format", "patch", "definition", "search",

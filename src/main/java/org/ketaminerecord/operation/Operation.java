@@ -30,6 +30,11 @@ public interface Operation {
     /** True when it changes something, so that it can be called by POST only. */
     boolean affectsState();
 
+    /** True when this call of it changes something: an operation may do so only when it is asked to. */
+    default boolean affectsState(OperationRequest request) {
+        return affectsState();
+    }
+
     /** True when GET tells how far calls of it are, though it changes something. */
     default boolean tellsStatus() {
         return false;

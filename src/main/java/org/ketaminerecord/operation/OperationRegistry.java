@@ -61,7 +61,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
         if (operation.tellsStatus() && !method.equals("POST")) {
             return operation.status(request);
         }
-        if (operation.affectsState() && !method.equals("POST")) {
+        if (operation.affectsState(request) && !method.equals("POST")) {
             throw Fault.of(Reason.METHOD_NOT_ALLOWED, IssueType.NOT_SUPPORTED, FaultCode.NOT_ALLOWED, "$" + name + " changes something and is "
                     + "called by POST.");
         }

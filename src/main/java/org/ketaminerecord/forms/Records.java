@@ -1,0 +1,60 @@
+package org.ketaminerecord.forms;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.interaction.Interactions;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.store.ResourceReader;
+import org.ketaminerecord.store.StoredVersion;
+
+/** What is stored and forms need: resources by reference, definitions by canonical, observations by search. */
+@ApplicationScoped
+class Records {
+
+    private static final List<String> BY_STATUS = List.of("active", "draft", "unknown", "retired");
+    private static final int VERSIONS = 50;
+
+    private final Interactions interactions;
+
+    Records(Interactions interactions) {
+        this.interactions = interactions;
+    }
+
+    /** The resource that a reference is to; null when it is to another server, or there is none. */
+    JsonObject referred(JsonObject reference, RequestBase base) {
+        String text = reference == null ? null : reference.string("reference");
+        if (text == null) {
+            return null;
+        }
+        String[] parts = (text.startsWith(base.url() + "/") ? text.substring(base.url().length() + 1) : text).split("/");
+        if (parts.length != 2 && !(parts.length == 4 && parts[2].equals("_history")) || !Definitions.r4().isResourceType(parts[0])) {
+            return null;
+        }
+        StoredVersion found = interactions.engine().database().read(session ->
+                ResourceReader.current(session, Definitions.r4().typeNumber(parts[0]), parts[1]));
+        return found == null || !found.live() ? null : JsonReader.object(found.body());
+    }
+
+    /** The definition with a canonical, perhaps with a version; of several the one in use, and of those the last one written. Null when there is none. */
+    JsonObject canonical(String type, String canonical, RequestBase base) {
+        int bar = canonical.indexOf('|');
+        String url = bar < 0 ? canonical : canonical.substring(0, bar);
+        String version = bar < 0 ? null : canonical.substring(bar + 1);
+        return search(type, List.of(new QueryParameter("url", url.replaceAll("([\\\\,$|])", "\\\\$1"))), VERSIONS, base).stream()
+                .filter(d -> version == null || version.equals(d.string("version")))
+                .min(Comparator.comparingInt((JsonObject d) -> BY_STATUS.indexOf(String.valueOf(d.string("status"))))
+                        .thenComparing(d -> d.object("meta").string("lastUpdated"), Comparator.reverseOrder()))
+                .orElse(null);
+    }
+
+    /** The matches of a search, at most so many. */
+    List<JsonObject> search(String type, List<QueryParameter> query, int most, RequestBase base) {
+        return interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
+                search.matches(session, parser.parse(type, query, base, false), most))).stream().map(v -> JsonReader.object(v.body())).toList();
+    }
+}
