@@ -12,6 +12,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
@@ -32,7 +33,8 @@ public final class IncludeLoader {
             + "JOIN resource r ON r.type = k.type AND r.id = k.id WHERE NOT r.deleted AND r.version > 0";
     private static final String ONE = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.type = ? AND r.id = ? "
             + "AND NOT r.deleted AND r.version > 0";
-    private static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
+    /** Which resources, beside some that are known, have these targets at these parameters. */
+    static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
             + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND r.rid <> ALL(?) AND NOT r.deleted "
             + "ORDER BY r.rid LIMIT ?";
 
@@ -55,7 +57,7 @@ public final class IncludeLoader {
             List<StoredVersion> found = new ArrayList<>();
             boolean first = round == 0;
             List<Include> active = request.includes().stream().filter(i -> first || i.iterate()).toList();
-            found.addAll(forward(session, active.stream().filter(i -> !i.reverse()).toList(), from));
+            found.addAll(forward(session, active.stream().filter(i -> !i.reverse()).toList(), from, most + 1 - added.size()));
             found.addAll(backward(session, active.stream().filter(Include::reverse).toList(), from, seen, most + 1 - added.size()));
             List<StoredVersion> next = new ArrayList<>();
             for (StoredVersion v : found) {
@@ -82,11 +84,12 @@ public final class IncludeLoader {
     }
 
     /** The local resources that these refer to by the parameters. */
-    private List<StoredVersion> forward(Session session, List<Include> includes, List<StoredVersion> from) throws SQLException {
+    private List<StoredVersion> forward(Session session, List<Include> includes, List<StoredVersion> from, int limit) throws SQLException {
         if (includes.isEmpty()) {
             return List.of();
         }
         Set<LocalReference> wanted = new LinkedHashSet<>();
+        CanonicalIncludes canonicals = new CanonicalIncludes(registry);
         for (StoredVersion v : from) {
             String type = Definitions.r4().typeOf(v.type());
             JsonObject resource = null;
@@ -95,11 +98,16 @@ public final class IncludeLoader {
                     resource = resource == null ? JsonReader.object(v.body()) : resource;
                     for (RegisteredParameter p : parameters(include, type)) {
                         collect(resource, p, include.targetType(), wanted);
+                        if (p.canonical()) {
+                            canonicals.collect(resource, p, include.targetType());
+                        }
                     }
                 }
             }
         }
-        return byKey(session, wanted);
+        List<StoredVersion> found = new ArrayList<>(byKey(session, wanted));
+        found.addAll(canonicals.load(session, limit));
+        return found;
     }
 
     /** The current versions of these, deleted ones left out. */
@@ -117,7 +125,7 @@ public final class IncludeLoader {
 
     private static void collect(JsonObject resource, RegisteredParameter p, String targetType, Set<LocalReference> to) {
         p.path().forEach(resource, (value, type) -> {
-            String reference = value instanceof JsonObject o ? o.string("reference") : null;
+            String reference = value instanceof JsonObject o ? o.string("reference") : value instanceof JsonString s ? s.value() : null;
             LocalReference local = reference == null ? null : LocalReference.of(reference);
             if (local != null && (targetType == null || targetType.equals(local.type()))) {
                 to.add(local);
@@ -125,16 +133,20 @@ public final class IncludeLoader {
         });
     }
 
-    /** What refers to these by the parameters: one statement, unless includes differ in what they may refer to. */
+    /** What refers to these by the parameters: one statement, unless includes differ in what they may refer to; and one for canonicals. */
     private List<StoredVersion> backward(Session session, List<Include> includes, List<StoredVersion> from, Set<Long> seen, int limit)
             throws SQLException {
         Map<List<Long>, Set<Long>> numbersByTargets = new LinkedHashMap<>();
+        CanonicalReferrers canonicals = new CanonicalReferrers();
         for (Include include : includes) {
             List<String> sources = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
             for (String source : sources) {
                 for (RegisteredParameter p : parameters(include, source)) {
                     Set<Long> numbers = numbersByTargets.computeIfAbsent(targets(include, p, from), k -> new LinkedHashSet<>());
                     p.sources().forEach(s -> numbers.add((long) s.id()));
+                    if (p.canonical()) {
+                        canonicals.add(p, include.targetType(), from);
+                    }
                 }
             }
         }
@@ -144,6 +156,7 @@ public final class IncludeLoader {
                 found.addAll(session.query(REFERRING, List.of(array(e.getKey()), array(e.getValue()), array(seen), limit), ResourceReader::version));
             }
         }
+        found.addAll(canonicals.load(session, seen, limit));
         return found;
     }
 
@@ -154,7 +167,7 @@ public final class IncludeLoader {
         }).map(StoredVersion::rid).toList();
     }
 
-    private static long[] array(Collection<Long> numbers) {
+    static long[] array(Collection<Long> numbers) {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 

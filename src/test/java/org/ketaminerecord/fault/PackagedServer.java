@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +22,36 @@ final class PackagedServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    /** The database that it is to use, or null for one of its own. */
+    private final String database;
     private Process process;
 
     PackagedServer() throws IOException {
+        this((String) null);
+    }
+
+    private PackagedServer(String database) throws IOException {
+        this.database = database;
         folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "packaged");
         try (ServerSocket any = new ServerSocket(0)) {
             port = any.getLocalPort();
         }
     }
 
+    /** Another server over the database of this one, as behind a load balancer; it is not started yet. */
+    PackagedServer second() throws IOException {
+        String databasePort = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"), US_ASCII).get(3).strip();
+        return new PackagedServer("jdbc:postgresql://127.0.0.1:" + databasePort + "/ktr?user=ktr");
+    }
+
     /** Starts it and waits until it takes requests. */
     void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost", "-Dktr.embedded.dir=" + folder.resolve("postgres"),
-                "-Dktr.embedded.shared-buffers=64MB", "-jar", JAR.toString());
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
+        command.addAll(database != null ? List.of("-Dquarkus.datasource.jdbc.url=" + database)
+                : List.of("-Dktr.embedded.dir=" + folder.resolve("postgres"), "-Dktr.embedded.shared-buffers=64MB"));
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_DATASOURCE_") || name.startsWith("KTR_"));
         process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
         until(Duration.ofSeconds(90), this::isReady);
@@ -54,6 +71,13 @@ final class PackagedServer implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Ends it in order, its database with it, and starts both again. */
+    void restart() throws IOException {
+        process.destroy();
+        await(process);
+        start();
     }
 
     /** {@code kill -9} for the server alone; its PostgreSQL is left an orphan. */

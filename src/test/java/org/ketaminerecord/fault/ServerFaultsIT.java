@@ -183,4 +183,54 @@ class ServerFaultsIT {
         assertTrue(server.isAlive());
         assertTrue(!server.log().contains("internal error"), "an internal error was logged");
     }
+
+    /** A client may be on its second page when a node is replaced. */
+    @Test
+    @Order(4)
+    void a_cursor_holds_over_a_restart_and_on_a_second_server_and_a_tampered_one_on_neither() throws Exception {
+        String family = Given.unique();
+        List<JsonObject> entries = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            entries.add(entry("POST", "Patient", patient(family).put("birthDate", "198" + i % 4 + "-01-01")));
+        }
+        assertEquals(200, server.client().send("POST", "", bundle("transaction", entries.toArray(JsonObject[]::new))).status());
+        Map<String, List<String>> allByNext = new HashMap<>();
+        for (String sort : List.of("", "&_sort=-birthdate", "&_sort=_lastUpdated,birthdate")) {
+            String search = "Patient?family=" + family + sort;
+            Answer first = server.client().send("GET", search + "&_count=3", null);
+            allByNext.put(next(first, server.client()), ids(server.client().send("GET", search, null)));
+        }
+        server.restart();
+        allByNext.forEach((next, all) -> requireRest(server.client(), next, all));
+        try (PackagedServer second = server.second()) {
+            second.start();
+            allByNext.forEach((next, all) -> requireRest(second.client(), next, all));
+        }
+    }
+
+    /** The two pages behind a first one of three. */
+    private static void requireRest(Client client, String next, List<String> all) {
+        Answer page = client.send("GET", next, null);
+        assertEquals(200, page.status(), String.valueOf(page.body()));
+        assertEquals(all.subList(3, 6), ids(page));
+        Answer last = client.send("GET", next(page, client), null);
+        assertEquals(all.subList(6, 7), ids(last));
+        int at = next.indexOf("_cursor=") + 8;
+        for (int place : new int[] {at, at + 20, at + 30, next.length() - 2}) {
+            String tampered = next.substring(0, place) + (next.charAt(place) == 'A' ? 'B' : 'A') + next.substring(place + 1);
+            Answer refused = client.send("GET", tampered, null);
+            assertEquals(400, refused.status(), tampered);
+            assertEquals("invalid-cursor", refused.body().objects("issue").getFirst().object("details").objects("coding").getFirst().string("code"));
+        }
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.body().objects("entry").stream().map(e -> e.object("resource").string("id")).toList();
+    }
+
+    /** The path of the next page. */
+    private static String next(Answer page, Client client) {
+        return page.body().objects("link").stream().filter(l -> l.string("relation").equals("next")).map(l -> l.string("url"))
+                .map(url -> url.substring(client.base().length() + 1)).findFirst().orElseThrow();
+    }
 }

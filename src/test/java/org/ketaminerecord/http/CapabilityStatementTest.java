@@ -126,8 +126,9 @@ class CapabilityStatementTest {
     }
 
     @Test
-    void a_canonical_is_not_said_to_be_followed() {
-        assertTrue(!strings(of("QuestionnaireResponse"), "searchInclude").contains("QuestionnaireResponse:questionnaire"));
+    void a_canonical_is_said_to_be_followed() {
+        assertTrue(strings(of("QuestionnaireResponse"), "searchInclude").contains("QuestionnaireResponse:questionnaire"));
+        assertTrue(strings(of("Questionnaire"), "searchRevInclude").contains("QuestionnaireResponse:questionnaire"));
     }
 
     @Test

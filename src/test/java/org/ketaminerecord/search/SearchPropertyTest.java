@@ -1,14 +1,19 @@
 package org.ketaminerecord.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketaminerecord.fixture.Fhir;
@@ -48,6 +53,14 @@ class SearchPropertyTest {
                     period.put("end", String.valueOf(Integer.parseInt(one) + random.nextInt(3)));
                 }
                 o.put("effectivePeriod", period);
+            }
+            if (random.nextInt(3) > 0) {
+                String method = random.nextBoolean() ? "supine" : "sitting";
+                o.put("method", Given.concept("urn:m", "m" + random.nextInt(3)).put("text", method));
+            }
+            o.put("status", random.nextInt(3) > 0 ? "final" : "amended");
+            if (random.nextInt(5) == 0) {
+                o.remove("subject");
             }
             all.put("o" + i, o);
             all.put("x" + i, Given.json("{'resourceType':'ChargeItem','status':'billed','code':{'text':'x'},'subject':{'display':'x'}}")
@@ -105,6 +118,88 @@ class SearchPropertyTest {
             assertEquals(shelf.find(parameter + "eb" + value), both(less, shelf.find(parameter + "eb" + value)), "eb is lt: " + value);
             assertEquals(equal, both(equal, shelf.find(parameter + "ap" + value)), "eq is ap: " + value);
         }
+    }
+
+    /** Conditions of every type of parameter on the generated observations, with values that some have and some have not. */
+    private static String condition(Random random) {
+        return switch (random.nextInt(9)) {
+            case 0 -> "code=c" + random.nextInt(5);
+            case 1 -> "code=" + Given.LOINC + "|c" + random.nextInt(5);
+            case 2 -> "date=" + prefix(random) + date(random);
+            case 3 -> "value-quantity=" + prefix(random) + value("value-quantity=", random);
+            case 4 -> "status=" + (random.nextBoolean() ? "final" : "amended");
+            case 5 -> "method:text=" + (random.nextBoolean() ? "supine" : "sitting");
+            case 6 -> "subject=Patient/" + shelf.id(random.nextBoolean() ? "patient" : "nobody");
+            case 7 -> "patient.name=" + (random.nextBoolean() ? "property" : "nobody");
+            default -> "code-value-quantity=" + Given.LOINC + "|c" + random.nextInt(4) + "$" + prefix(random) + number(random);
+        };
+    }
+
+    private static String prefix(Random random) {
+        return List.of("", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap").get(random.nextInt(9));
+    }
+
+    private static String name(String condition) {
+        return condition.substring(0, condition.indexOf('='));
+    }
+
+    /** R4 search.html#combining: a comma is OR, repetition is AND, also of one parameter with itself. */
+    @Test
+    void a_comma_is_union_and_repetition_is_intersection() {
+        Random random = new Random(11);
+        int found = 0;
+        for (int i = 0; i < 40; i++) {
+            String one = condition(random);
+            String other = condition(random);
+            Set<String> first = shelf.find("Observation?" + one);
+            Set<String> second = shelf.find("Observation?" + other);
+            assertEquals(both(first, second), shelf.find("Observation?" + one + "&" + other), one + " and " + other);
+            String third = condition(random);
+            while (!name(third).equals(name(one))) {
+                third = condition(random);
+            }
+            String value = third.substring(third.indexOf('=') + 1);
+            Set<String> same = shelf.find("Observation?" + third);
+            assertEquals(union(first, same), shelf.find("Observation?" + one + "," + value), one + " or " + third);
+            assertEquals(both(first, same), shelf.find("Observation?" + one + "&" + third), one + " and " + third);
+            assertEquals(both(union(first, same), second), shelf.find("Observation?" + one + "," + value + "&" + other), one + " or " + third + ", and " + other);
+            found += first.isEmpty() || same.isEmpty() ? 0 : 1;
+        }
+        assertTrue(found > 10, "the data answers the questions: " + found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Observation code=c1", "Observation code=http://loinc.org|c2", "Observation code=c0,c3", "Observation method=m0", "Observation status=final",
+        "Observation status=final,amended", "Observation subject.name=property", "Observation category=nothing", "Observation combo-code=c1,m1"})
+    void what_is_not_so_is_the_rest(String spaced) {
+        String type = spaced.substring(0, spaced.indexOf(' '));
+        String condition = spaced.substring(type.length() + 1);
+        Set<String> all = shelf.find(type);
+        Set<String> so = shelf.find(type + "?" + condition);
+        if (!condition.contains(".")) {
+            Set<String> not = shelf.find(type + "?" + condition.replaceFirst("=", ":not="));
+            assertEquals(Set.of(), both(so, not));
+            assertEquals(all, union(so, not));
+        }
+        Set<String> filtered = shelf.find(type + "?_filter=not(" + filter(condition) + ")");
+        assertEquals(Set.of(), both(so, filtered));
+        assertEquals(all, union(so, filtered));
+    }
+
+    /** A search condition as an expression of _filter. */
+    private static String filter(String condition) {
+        return Stream.of(condition.substring(condition.indexOf('=') + 1).split(",")).map(v -> name(condition) + (v.equals("property") ? " sw " : " eq ") + v)
+                .collect(Collectors.joining(" or "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "date", "value-quantity", "method", "status", "subject", "patient", "encounter", "code-value-quantity", "combo-code",
+        "value-string", "_tag", "_profile", "_id", "_lastUpdated"})
+    void missing_and_there_are_all(String parameter) {
+        Set<String> missing = shelf.find("Observation?" + parameter + ":missing=true");
+        Set<String> there = shelf.find("Observation?" + parameter + ":missing=false");
+        assertEquals(Set.of(), both(missing, there));
+        assertEquals(shelf.find("Observation"), union(missing, there));
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ public final class RegisteredParameter {
     private final SearchParameterDefinition definition;
     private final ParameterKind kind;
     private final ValuePath path;
+    private final boolean canonical;
     Place place = Place.INDEX;
     boolean patientColumn;
     List<RegisteredParameter> sources = List.of(this);
@@ -42,6 +43,7 @@ public final class RegisteredParameter {
         this.definition = definition;
         this.kind = kind;
         this.path = path;
+        this.canonical = definition.type() == SearchParameterType.REFERENCE && path != null && path.types().contains("canonical");
     }
 
     /**
@@ -111,9 +113,14 @@ public final class RegisteredParameter {
         return path;
     }
 
-    /** True when includes can follow it: its values are References. A canonical is a text, which they do not resolve. */
+    /** True when includes can follow it: its values are References or canonicals. */
     public boolean followed() {
-        return definition.type() == SearchParameterType.REFERENCE && path != null && path.types().contains("Reference");
+        return canonical || definition.type() == SearchParameterType.REFERENCE && path != null && path.types().contains("Reference");
+    }
+
+    /** True when values of it are canonicals, which lead to resources by their {@code url}. */
+    public boolean canonical() {
+        return canonical;
     }
 
     /** Where its values are. */

@@ -58,7 +58,7 @@ public enum StringParameter implements ParameterKind {
     }
 
     /** What the B-tree has of a text: PostgreSQL counts characters where Java counts halves of some. */
-    static String begin(String text) {
+    public static String begin(String text) {
         return text.codePointCount(0, text.length()) <= INDEXED ? text : text.substring(0, text.offsetByCodePoints(0, INDEXED));
     }
 
