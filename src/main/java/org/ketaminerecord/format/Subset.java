@@ -22,6 +22,38 @@ public sealed interface Subset permits SummarySubset, ElementsSubset {
     String TAG_SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
 
     /**
+     * What a request asks for; empty for the whole.
+     *
+     * @param summaries the values of its {@code _summary}
+     * @param elements  the values of its {@code _elements}, which together are one list
+     * @throws Fault when it asks for two things, or for none that there is
+     */
+    static Optional<Subset> asked(List<String> summaries, List<String> elements) {
+        List<String> different = summaries.stream().distinct().toList();
+        if (different.size() > 1) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "_summary is there with two values. Send one of them.");
+        }
+        Optional<Subset> summary = different.isEmpty() ? Optional.empty() : summary(different.getFirst());
+        if (elements.isEmpty()) {
+            return summary;
+        }
+        if (!different.isEmpty() && !different.getFirst().equals("false")) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "_summary and _elements each choose what of a "
+                    + "resource is returned. Send one of them.");
+        }
+        return Optional.of(elements(String.join(",", elements), List.of()));
+    }
+
+    /**
+     * The part of an answer.
+     *
+     * @param made true when a Bundle was made for the answer, and the parts are those of its entries
+     */
+    default JsonObject ofAnswer(JsonObject answer, boolean made) {
+        return made && "Bundle".equals(answer.string("resourceType")) ? ofEntries(answer) : of(answer);
+    }
+
+    /**
      * What {@code _summary} asks for; empty for {@code false}, and for {@code count}, which is a matter of the search.
      *
      * @throws Fault when it is none of R4's five codes

@@ -24,7 +24,7 @@ public class DeleteEndpoint extends FhirEndpoint {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);
             Addresses.requireId(id);
-            return write(exchange, new Interaction.Delete(type, id, null, Versions.tag(exchange.header("If-Match"))));
+            return write(exchange, new Interaction.Delete(type, id, null, Versions.ifMatch(exchange.list("If-Match"))));
         });
     }
 
@@ -35,7 +35,7 @@ public class DeleteEndpoint extends FhirEndpoint {
     public Response conditional(@Context RoutingContext context, @PathParam("type") String type) {
         return handle(context, "delete", type, exchange -> {
             Addresses.requireType(type);
-            return write(exchange, new Interaction.Delete(type, null, exchange.criteria(), Versions.tag(exchange.header("If-Match"))));
+            return write(exchange, new Interaction.Delete(type, null, exchange.criteria(), Versions.ifMatch(exchange.list("If-Match"))));
         });
     }
 

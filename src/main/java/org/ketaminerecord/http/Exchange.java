@@ -53,8 +53,8 @@ final class Exchange {
     }
 
     private String accept() {
-        List<String> all = request.headers().getAll("Accept");
-        return all.size() == 1 ? all.getFirst() : String.join(",", all);
+        String accept = list("Accept");
+        return accept == null ? "" : accept;
     }
 
     RequestBase base() {
@@ -73,6 +73,12 @@ final class Exchange {
 
     String header(String name) {
         return request.getHeader(name);
+    }
+
+    /** A header that is a list, which may stand in several lines (RFC 9110 5.3); null when it is not there. */
+    String list(String name) {
+        List<String> all = request.headers().getAll(name);
+        return all.isEmpty() ? null : all.size() == 1 ? all.getFirst() : String.join(",", all);
     }
 
     String method() {
@@ -189,18 +195,11 @@ final class Exchange {
             return json;
         }
         JsonObject resource = JsonReader.own(json);
-        return rendered(subset.map(s -> madeBundle && "Bundle".equals(resource.string("resourceType")) ? s.ofEntries(resource)
-                : s.of(resource)).orElse(resource));
+        return rendered(subset.map(s -> s.ofAnswer(resource, madeBundle)).orElse(resource));
     }
 
     private Optional<Subset> subset() {
-        String summary = parameter("_summary");
-        String elements = parameter("_elements");
-        if (elements != null && summary != null && !summary.equals("false")) {
-            throw Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_PARAMETER, "_summary and _elements each choose what of a "
-                    + "resource is returned. Send one of them.");
-        }
-        return elements != null ? Optional.of(Subset.elements(elements, List.of())) : summary != null ? Subset.summary(summary) : Optional.empty();
+        return Subset.asked(QueryParameter.values(answering, "_summary"), QueryParameter.values(answering, "_elements"));
     }
 
     private byte[] rendered(JsonObject resource) {

@@ -40,7 +40,7 @@ public class PatchEndpoint extends FhirEndpoint {
     private Response patch(Exchange exchange, String type, String id, List<QueryParameter> criteria, byte[] body) {
         Addresses.requireType(type);
         return write(exchange, new Interaction.PatchOf(type, id, PatchFormat.of(exchange.header("Content-Type"), body), criteria,
-                Versions.tag(exchange.header("If-Match"))));
+                Versions.ifMatch(exchange.list("If-Match"))));
     }
 
     @Override

@@ -24,7 +24,7 @@ public class ReadEndpoint extends FhirEndpoint {
         return handle(context, "read", type, exchange -> {
             Addresses.requireType(type);
             Addresses.requireId(id);
-            return read(exchange, new Interaction.Read(type, id, null, Versions.list(exchange.header("If-None-Match")),
+            return read(exchange, new Interaction.Read(type, id, null, Versions.ifNoneMatch(exchange.list("If-None-Match")),
                     Versions.time(exchange.header("If-Modified-Since"))));
         });
     }
@@ -38,7 +38,7 @@ public class ReadEndpoint extends FhirEndpoint {
         return handle(context, "vread", type, exchange -> {
             Addresses.requireType(type);
             Addresses.requireId(id);
-            return read(exchange, new Interaction.Read(type, id, Versions.number(version), Versions.list(exchange.header("If-None-Match")), null));
+            return read(exchange, new Interaction.Read(type, id, Versions.number(version), Versions.ifNoneMatch(exchange.list("If-None-Match")), null));
         });
     }
 

@@ -24,7 +24,7 @@ public class UpdateEndpoint extends FhirEndpoint {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
             Addresses.requireId(id);
-            return write(exchange, new Interaction.Update(type, id, exchange.resource(body), null, Versions.tag(exchange.header("If-Match")),
+            return write(exchange, new Interaction.Update(type, id, exchange.resource(body), null, Versions.ifMatch(exchange.list("If-Match")),
                     "*".equals(exchange.header("If-None-Match"))));
         });
     }
@@ -37,7 +37,7 @@ public class UpdateEndpoint extends FhirEndpoint {
         return handle(context, "update", type, exchange -> {
             Addresses.requireType(type);
             return write(exchange, new Interaction.Update(type, null, exchange.resource(body), exchange.criteria(),
-                    Versions.tag(exchange.header("If-Match")), "*".equals(exchange.header("If-None-Match"))));
+                    Versions.ifMatch(exchange.list("If-Match")), "*".equals(exchange.header("If-None-Match"))));
         });
     }
 

@@ -99,11 +99,11 @@ public class BundleProcessor {
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());
             if (change != null) {
-                response.entry(EntryResponse.of(change.outcome, full, base));
+                response.entry(EntryResponse.of(r, change.outcome, full, base));
             } else {
                 try {
-                    response.entry(r.operation() != null ? EntryResponse.resource(operation(r, base))
-                            : EntryResponse.of(interactions.read(session, (Interaction.Reading) r.interaction(), base), true, base));
+                    response.entry(r.operation() != null ? EntryResponse.resource(r, operation(r, base))
+                            : EntryResponse.of(r, interactions.read(session, (Interaction.Reading) r.interaction(), base), true, base));
                 } catch (Fault fault) {
                     throw EntryRequest.located(fault, r.origin(), r.origin());
                 }
@@ -151,8 +151,8 @@ public class BundleProcessor {
 
     private byte[] answer(EntryRequest r, boolean full, RequestBase base) {
         try {
-            return r.operation() != null ? EntryResponse.resource(operation(r, base))
-                    : EntryResponse.of(interactions.execute(r.interaction(), base), full || r.reading(), base);
+            return r.operation() != null ? EntryResponse.resource(r, operation(r, base))
+                    : EntryResponse.of(r, interactions.execute(r.interaction(), base), full || r.reading(), base);
         } catch (Fault fault) {
             throw EntryRequest.located(fault, r.origin(), r.origin());
         } catch (RuntimeException e) {

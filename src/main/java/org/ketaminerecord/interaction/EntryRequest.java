@@ -1,10 +1,14 @@
 package org.ketaminerecord.interaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.ketaminerecord.format.Subset;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonValue;
+import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
@@ -22,8 +26,9 @@ import org.ketaminerecord.validation.StructureCheck;
  * @param fullUrl     what other entries refer to it by, or null
  * @param interaction what it asks for; null when it calls an operation
  * @param operation   the operation it calls, or null
+ * @param subset      the part of resources that its url asks for by {@code _summary} or {@code _elements}; empty for the whole
  */
-record EntryRequest(int index, String fullUrl, Interaction interaction, OperationCall operation) {
+record EntryRequest(int index, String fullUrl, Interaction interaction, OperationCall operation, Optional<Subset> subset) {
 
     /** A call of an operation by GET or POST inside a bundle. */
     record OperationCall(String method, String path, List<QueryParameter> query, JsonObject body) {
@@ -85,8 +90,9 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         List<QueryParameter> query = question < 0 ? List.of() : QueryStrings.parse(relative.substring(question + 1));
         String method = request.string("method");
         JsonObject resource = entry.object("resource");
+        Optional<Subset> subset = Subset.asked(QueryParameter.values(query, "_summary"), QueryParameter.values(query, "_elements"));
         if (path.contains("$")) {
-            return new EntryRequest(index, entry.string("fullUrl"), null, new OperationCall(method, path, query, resource));
+            return new EntryRequest(index, entry.string("fullUrl"), null, new OperationCall(method, path, query, resource), subset);
         }
         Interaction interaction = switch (method) {
             case "GET", "HEAD" -> get(path, query, request);
@@ -96,7 +102,7 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
             case "DELETE" -> delete(path, query, request);
             default -> throw invalid("'" + method + "' is not a method of a bundle entry. Those are GET, HEAD, POST, PUT, PATCH and DELETE.");
         };
-        return new EntryRequest(index, entry.string("fullUrl"), interaction, null);
+        return new EntryRequest(index, entry.string("fullUrl"), interaction, null, subset);
     }
 
     private static Interaction get(String path, List<QueryParameter> query, JsonObject request) {
@@ -107,7 +113,7 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
             case 1 -> history ? new Interaction.History(null, null, query)
                     : p[0].equals("metadata") ? new Interaction.Capabilities(query) : search(path, query);
             case 2 -> history ? new Interaction.History(type(p[0]), null, query)
-                    : new Interaction.Read(type(p[0]), id(p[1]), null, Versions.list(request.string("ifNoneMatch")),
+                    : new Interaction.Read(type(p[0]), id(p[1]), null, Versions.ifNoneMatch(request.string("ifNoneMatch")),
                             Versions.time(request.string("ifModifiedSince")));
             case 3 -> history ? new Interaction.History(type(p[0]), id(p[1]), query) : search(path, query);
             case 4 -> {
@@ -139,21 +145,21 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
         return new Interaction.Update(type(p[0]), conditional ? null : id(two(p, path, query)), resource(resource), conditional ? query : null,
-                Versions.tag(request.string("ifMatch")), "*".equals(request.string("ifNoneMatch")));
+                Versions.ifMatch(request.string("ifMatch")), "*".equals(request.string("ifNoneMatch")));
     }
 
     private static Interaction patch(String path, List<QueryParameter> query, JsonObject request, JsonObject resource) {
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
         return new Interaction.PatchOf(type(p[0]), conditional ? null : id(two(p, path, query)), PatchFormat.ofEntry(resource(resource)),
-                conditional ? query : null, Versions.tag(request.string("ifMatch")));
+                conditional ? query : null, Versions.ifMatch(request.string("ifMatch")));
     }
 
     private static Interaction delete(String path, List<QueryParameter> query, JsonObject request) {
         String[] p = path.split("/");
         boolean conditional = p.length == 1;
         return new Interaction.Delete(type(p[0]), conditional ? null : id(two(p, path, query)), conditional ? query : null,
-                Versions.tag(request.string("ifMatch")));
+                Versions.ifMatch(request.string("ifMatch")));
     }
 
     private static String two(String[] p, String path, List<QueryParameter> query) {
@@ -194,6 +200,15 @@ record EntryRequest(int index, String fullUrl, Interaction interaction, Operatio
 
     private static Fault invalid(String diagnostics) {
         return Fault.of(Reason.BAD_REQUEST, IssueType.INVALID, FaultCode.INVALID_BUNDLE, diagnostics);
+    }
+
+    /**
+     * A resource as the entry of the answer has it.
+     *
+     * @param made true when it was made for the answer, as a searchset is
+     */
+    byte[] part(byte[] json, boolean made) {
+        return subset.map(s -> JsonWriter.bytes(s.ofAnswer(JsonReader.own(json), made))).orElse(json);
     }
 
     /** True for an operation or an interaction that stores nothing. */

@@ -18,19 +18,19 @@ final class EntryResponse {
     private EntryResponse() {
     }
 
-    /** The entry for an outcome; with the resource when wanted. */
-    static byte[] of(Outcome outcome, boolean full, RequestBase base) {
+    /** The entry for the outcome of a request; with the resource when wanted. */
+    static byte[] of(EntryRequest request, Outcome outcome, boolean full, RequestBase base) {
         return switch (outcome) {
-            case Outcome.Version v -> version(v, full, base);
+            case Outcome.Version v -> version(request, v, full, base);
             case Outcome.NotModified n -> entry(null, new JsonObject().put("status", "304 Not Modified").put("etag", etag(n.version())), null);
             case Outcome.Deleted d -> entry(null, deleted(d), null);
-            case Outcome.Body b -> resource(b.json());
+            case Outcome.Body b -> resource(request, b.json());
         };
     }
 
     /** The entry for a resource that was made for the answer. */
-    static byte[] resource(byte[] json) {
-        return entry(null, new JsonObject().put("status", "200 OK"), json);
+    static byte[] resource(EntryRequest request, byte[] json) {
+        return entry(null, new JsonObject().put("status", "200 OK"), request.part(json, true));
     }
 
     /** The entry for a refusal. */
@@ -39,13 +39,13 @@ final class EntryResponse {
                 .put("outcome", OperationOutcome.of(fault.issues())), null);
     }
 
-    private static byte[] version(Outcome.Version v, boolean full, RequestBase base) {
+    private static byte[] version(EntryRequest request, Outcome.Version v, boolean full, RequestBase base) {
         StoredVersion s = v.version();
         String url = base.url() + "/" + v.type() + "/" + s.id();
         JsonObject response = new JsonObject().put("status", v.status() == 201 ? "201 Created" : "200 OK")
                 .put("location", url + "/_history/" + s.version()).put("etag", etag(s)).put("lastModified", Meta.instant(s.updated()));
         outcome(response, v.issues());
-        return entry(url, response, full ? s.body() : null);
+        return entry(url, response, full ? request.part(s.body(), false) : null);
     }
 
     private static JsonObject deleted(Outcome.Deleted d) {

@@ -62,19 +62,19 @@ public sealed interface Interaction {
      *
      * @param id          null when conditional
      * @param criteria    null when not conditional
-     * @param ifMatch     the version that must be current, or {@link Versions#ANY}, or null
+     * @param ifMatch     the versions of which one must be current, or {@link Versions#ANY}; null when it does not matter
      * @param ifNoneExists true for {@code If-None-Match: *}: only when there is no such resource
      */
-    record Update(String type, String id, JsonObject resource, List<QueryParameter> criteria, Integer ifMatch, boolean ifNoneExists)
+    record Update(String type, String id, JsonObject resource, List<QueryParameter> criteria, List<Integer> ifMatch, boolean ifNoneExists)
             implements Writing {
     }
 
     /** patch, and conditional patch. */
-    record PatchOf(String type, String id, Patch patch, List<QueryParameter> criteria, Integer ifMatch) implements Writing {
+    record PatchOf(String type, String id, Patch patch, List<QueryParameter> criteria, List<Integer> ifMatch) implements Writing {
     }
 
     /** delete, and conditional delete. */
-    record Delete(String type, String id, List<QueryParameter> criteria, Integer ifMatch) implements Writing {
+    record Delete(String type, String id, List<QueryParameter> criteria, List<Integer> ifMatch) implements Writing {
     }
 
     /** $meta-add and $meta-delete: a change of meta alone. */

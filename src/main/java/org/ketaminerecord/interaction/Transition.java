@@ -1,6 +1,7 @@
 package org.ketaminerecord.interaction;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
@@ -77,16 +78,17 @@ final class Transition {
         }
     }
 
-    /** R4 http.html#concurrency: the version that the caller saw must still be the current one. */
-    private void requireMatch(Integer ifMatch) {
+    /** R4 http.html#concurrency: the version that the caller saw, or one of those (RFC 9110 13.1.1), must still be the current one. */
+    private void requireMatch(List<Integer> ifMatch) {
         if (ifMatch == null) {
             return;
         }
         int version = change.current == null ? 0 : change.current.version();
-        if (ifMatch == Versions.ANY ? change.before == null : version != ifMatch) {
+        if (!ifMatch.contains(version) && !(ifMatch.contains(Versions.ANY) && change.before != null)) {
             throw Fault.of(Reason.PRECONDITION_FAILED, IssueType.CONFLICT, FaultCode.VERSION_CONFLICT, change.type() + "/" + change.id
                     + (version == 0 ? " does not exist" : change.before == null ? " was deleted" : " has version " + version)
-                    + ", and If-Match asks for " + (ifMatch == Versions.ANY ? "one that is there" : "version " + ifMatch)
+                    + ", and If-Match asks for " + (ifMatch.contains(Versions.ANY) ? "one that is there" : "version "
+                            + ifMatch.stream().limit(10).map(String::valueOf).collect(Collectors.joining(" or ")))
                     + ". Read it again and apply your change to what you get.");
         }
     }

@@ -90,7 +90,7 @@ final class CodeSetParser {
             }
             if (relative == null) {
                 throw Fault.of(Reason.BAD_REQUEST, IssueType.NOT_FOUND, FaultCode.UNKNOWN_VALUE_SET, "This server has no ValueSet with the id '"
-                        + local.id() + "'. Store it: PUT [base]/ValueSet/" + local.id() + ", or name another by its url.");
+                        + SearchParser.cut(local.id()) + "'. Store it: PUT [base]/ValueSet/" + SearchParser.cut(local.id()) + ", or name another by its url.");
             }
         }
         return expander.expand(Canonical.of(value));

@@ -61,7 +61,7 @@ final class MatchParser {
             }
         }
         if (scope.types().isEmpty()) {
-            throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "'" + name + "' leads through a reference, and a search of all types cannot say "
+            throw SearchParser.refuse(FaultCode.INVALID_PARAMETER, "'" + SearchParser.cut(name) + "' leads through a reference, and a search of all types cannot say "
                     + "whose. Name the types: _type=Observation,Condition&" + name + "=...");
         }
         return new Match.Any(scope.types().stream().<Match>map(t -> new Match.All(List.of(new Match.OfType(t), parse(t, name, value, base, way))))
@@ -120,10 +120,10 @@ final class MatchParser {
 
     private Match parse(String type, String name, String value, RequestBase base, Way way) {
         if (way.depth() > DEEPEST) {
-            throw SearchParser.refuse(FaultCode.TOO_COSTLY, "'" + name + "' goes through more than " + DEEPEST + " references.");
+            throw SearchParser.refuse(FaultCode.TOO_COSTLY, "'" + SearchParser.cut(name) + "' goes through more than " + DEEPEST + " references.");
         }
         if (way.steps().incrementAndGet() > MOST_ALTERNATIVES) {
-            throw SearchParser.refuse(FaultCode.TOO_COSTLY, "The references on the way to '" + name + "' lead to too many types. Name the "
+            throw SearchParser.refuse(FaultCode.TOO_COSTLY, "The references on the way to '" + SearchParser.cut(name) + "' lead to too many types. Name the "
                     + "type at each, for example subject:Patient.name.");
         }
         if (name.startsWith("_has:")) {
@@ -285,7 +285,7 @@ final class MatchParser {
     /** Refuses a name that is not a resource type. */
     static void requireType(String type) {
         if (!Definitions.r4().isResourceType(type)) {
-            throw SearchParser.refuse(FaultCode.UNKNOWN_TYPE, "'" + type + "' is not a resource type of R4." + SearchParser.nearestType(type));
+            throw SearchParser.refuse(FaultCode.UNKNOWN_TYPE, "'" + SearchParser.cut(type) + "' is not a resource type of R4." + SearchParser.nearestType(type));
         }
     }
 
@@ -301,7 +301,7 @@ final class MatchParser {
         }
         known.add("missing");
         String hint = Nearest.to(modifier, known).map(n -> " Did you mean ':" + n + "'?").orElse("");
-        return SearchParser.refuse(FaultCode.UNKNOWN_MODIFIER, "'" + p.code() + "' has no modifier ':" + modifier + "'." + hint
+        return SearchParser.refuse(FaultCode.UNKNOWN_MODIFIER, "'" + p.code() + "' has no modifier ':" + SearchParser.cut(modifier) + "'." + hint
                 + " It has :" + String.join(", :", known)
                 + (p.definition().type() == SearchParameterType.REFERENCE ? " and the types it may refer to" : "") + ".");
     }

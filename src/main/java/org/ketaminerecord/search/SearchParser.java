@@ -331,7 +331,8 @@ public final class SearchParser {
         }
     }
 
-    private static String cut(String value) {
+    /** A name or value of a request as a refusal shows it. */
+    static String cut(String value) {
         return value.length() > 60 ? value.substring(0, 60) + "..." : value;
     }
 

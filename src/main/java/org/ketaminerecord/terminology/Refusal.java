@@ -22,7 +22,7 @@ final class Refusal {
         String hint = otherVersion ? " It is stored in another version."
                 : Nearest.to(canonical.url(), content.urls(type)).map(n -> " Did you mean '" + n + "'?").orElse("");
         return fault(IssueType.NOT_FOUND, valueSet ? FaultCode.UNKNOWN_VALUE_SET : FaultCode.UNKNOWN_CODE_SYSTEM, null, "This server has no "
-                + type + " '" + canonical + "'" + needed + "." + hint + " Store it: POST [base]/" + type + " with that url"
+                + type + " '" + cut(canonical.toString()) + "'" + needed + "." + hint + " Store it: POST [base]/" + type + " with that url"
                 + (canonical.version() == null ? "." : " and version."));
     }
 

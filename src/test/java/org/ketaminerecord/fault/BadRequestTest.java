@@ -134,6 +134,7 @@ class BadRequestTest {
         "GET ! /fhir/Patient/none ! Accept: application/fhir+json;fhirVersion=3.0 ! 406",
         "DELETE ! /fhir/Patient/none ! If-Match: nonsense ! 412",
         "DELETE ! /fhir/Patient/none ! If-Match: W/\"99999999999\" ! 412",
+        "DELETE ! /fhir/Patient/none ! If-Match: ,,\" ! 412",
         "GET ! /fhir/Patient/none ! If-Modified-Since: nonsense ! 404",
         "GET ! /fhir/Patient/none ! If-None-Match: ,,\" ! 404",
         "GET ! /fhir/Patient/none ! Prefer: ,;=, ! 404",
@@ -161,6 +162,20 @@ class BadRequestTest {
         assertEquals(400, name.status());
         assertTrue(name.issue().string("diagnostics").length() < 1000);
         assertEquals(400, send("GET", "/fhir/Patient/" + "x".repeat(60_000)).status());
+    }
+
+    /** RFC 9110 15.5.15. Vert.x answers a line of over a megabyte by itself. */
+    @Test
+    void a_url_that_is_too_long_is_414_and_told_of_search_by_post() throws IOException {
+        int path = "/fhir/Patient?name=".length();
+        assertEquals(200, send("GET", "/fhir/Patient?name=" + "x".repeat(65_536 - path)).status());
+        for (int length : new int[] {65_537, 300_000, 1_000_000}) {
+            Raw answer = send("GET", "/fhir/Patient?name=" + "x".repeat(length - path));
+            assertEquals(414, answer.status());
+            assertEquals("too-long", answer.issue().string("code"));
+            assertTrue(answer.issue().string("diagnostics").contains("_search"), answer.issue().string("diagnostics"));
+        }
+        assertEquals(414, send("GET", "/fhir/Patient?name=" + "x".repeat(1_100_000)).status());
     }
 
     @Test

@@ -111,17 +111,30 @@ class UpdateTest {
     // ---- If-Match, If-None-Match -----------------------------------------------------------------------
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"1\"", "\"1\"", "*"})
+    @ValueSource(strings = {"W/\"1\"", "\"1\"", "*", "W/\"1\", W/\"7\"", "W/\"7\",W/\"1\"", "\"7\" , \"1\"", "\"a,b\", W/\"1\"", "W/\"x\", 1", ",W/\"1\",,"})
     void if_match_of_the_current_version_lets_an_update_through(String tag) {
         putIfMatch(named(stored(), "New"), tag).then().statusCode(200).header("ETag", "W/\"2\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"2\"", "W/\"0\"", "W/\"-1\"", "W/\"4294967295\"", "W/\"x\"", "\"\""})
+    @ValueSource(strings = {"W/\"2\"", "W/\"0\"", "W/\"-1\"", "W/\"4294967295\"", "W/\"x\"", "\"\"", "W/\"2\", W/\"3\"", "\"a,1,b\"", "\"x\", \"1",
+        "\"x\"1"})
     void if_match_of_another_version_is_refused(String tag) {
         JsonObject patient = stored();
         refused(putIfMatch(named(patient, "Lost"), tag), 412, "version-conflict");
         get("Patient/" + patient.string("id")).then().header("ETag", "W/\"1\"").body("name[0].family", equalTo("Old"));
+    }
+
+    /** RFC 9110 5.3: lines of one header are one list. */
+    @Test
+    void if_match_may_stand_in_several_lines_and_a_refusal_names_all_its_versions() {
+        JsonObject patient = stored();
+        String said = refused(request().header("If-Match", "W/\"7\"", "W/\"8\"").body(named(patient, "Lost").toString())
+                .put("Patient/" + patient.string("id")), 412, "version-conflict");
+        assertTrue(said.contains("version 7 or 8"), said);
+        request().header("If-Match", "W/\"7\"", "W/\"1\"").body(named(patient, "New").toString()).put("Patient/" + patient.string("id")).then().statusCode(200);
+        refused(request().header("If-Match", "W/\"7\", W/\"1\"").delete("Patient/" + patient.string("id")), 412, "version-conflict");
+        request().header("If-Match", "W/\"7\", W/\"2\"").delete("Patient/" + patient.string("id")).then().statusCode(204);
     }
 
     @Test

@@ -135,14 +135,14 @@ class ConditionalEntriesTest {
         assertEquals(List.of("201"), statuses("batch", put));
         assertEquals(List.of("412"), statuses("batch", put));
         put = entry("PUT", "Patient/" + id, patient("B").put("id", id));
-        put.object("request").put("ifMatch", "W/\"1\"");
+        put.object("request").put("ifMatch", "W/\"9\", W/\"1\"");
         assertEquals(List.of("200"), statuses("batch", put));
         put.object("resource").put("gender", "male");
         assertEquals(List.of("412"), statuses("batch", put));
         JsonObject delete = entry("DELETE", "Patient/" + id);
         delete.object("request").put("ifMatch", "W/\"1\"");
         Fhir.process(bundle("transaction", delete)).then().statusCode(412).body("issue[0].expression[0]", startsWith("Bundle.entry[0]"));
-        delete.object("request").put("ifMatch", "W/\"2\"");
+        delete.object("request").put("ifMatch", "W/\"1\", W/\"2\"");
         assertEquals(List.of("204"), statuses("transaction", delete));
     }
 
