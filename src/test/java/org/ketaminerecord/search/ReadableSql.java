@@ -22,7 +22,7 @@ final class ReadableSql {
     private static final Pattern PARAMETERS = Pattern.compile("param IN \\((-?\\d+(?:, -?\\d+)*)\\)");
     private static final Pattern TYPE = Pattern.compile("(?<=type = |SELECT |CASE r\\.type WHEN )(\\d+)(?=\\b(?!\\)| FROM))");
     private static final Pattern TYPES = Pattern.compile("type IN \\((\\d+(?:, \\d+)*)\\)");
-    private static final Pattern CLAUSE = Pattern.compile("\\G (?:SELECT|FROM|WHERE|AND|OR|JOIN|CROSS JOIN|UNION ALL|ORDER BY|LIMIT|OFFSET) ");
+    private static final Pattern CLAUSE = Pattern.compile("\\G (?:SELECT|FROM|WHERE|AND|OR|JOIN|CROSS JOIN|UNION ALL|UNION|ORDER BY|LIMIT|OFFSET) ");
 
     private final ParameterRegistry registry;
 
