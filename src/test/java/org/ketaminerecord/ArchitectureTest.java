@@ -59,10 +59,10 @@ class ArchitectureTest {
             Map.entry("packages", Set.of("json", "outcome")),
             Map.entry("indexing", Set.of("search.parameter", "store", "store.row", "definition", "packages", "json", "outcome")),
             // FHIR's verbs
-            Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "patch",
+            Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "terminology",
+                    "patch", "format", "json", "outcome")),
+            Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "terminology", "definition",
                     "format", "json", "outcome")),
-            Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "definition", "json",
-                    "outcome")),
             Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "patch", "definition", "json",
                     "outcome")),
             Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),

@@ -19,6 +19,7 @@ import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
 import org.ketaminerecord.store.Session;
+import org.ketaminerecord.terminology.TerminologyContent;
 
 /** What interactions work with, put together once. */
 @ApplicationScoped
@@ -81,7 +82,16 @@ public class Engine {
 
     private SearchParser parser(ParameterRegistry registry) {
         return new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(), settings.included()),
-                new StoredTerminology(database, registry));
+                terminology(registry));
+    }
+
+    private StoredTerminology terminology(ParameterRegistry registry) {
+        return new StoredTerminology(database, registry);
+    }
+
+    /** Value sets, code systems and concept maps: those that searches look into. */
+    public TerminologyContent terminology() {
+        return terminology(parameters.registry());
     }
 
     private SearchEngine search(ParameterRegistry registry) {

@@ -53,7 +53,7 @@ final class OperationPages {
         if (level != Operation.Level.VERSION) {
             Page post = page(item, PathItem.HttpMethod.POST, o, level, path).parameters(List.of());
             if (o.affectsState() && !o.tellsStatus()) {
-                post.body(o.name());
+                post.body(o.key());
             } else {
                 post.parametersBody(o.parameters().stream().map(OperationParameter::name).toList());
             }
@@ -63,10 +63,10 @@ final class OperationPages {
 
     private Page page(PathItem item, PathItem.HttpMethod method, Operation o, Operation.Level level, String path) {
         org.eclipse.microprofile.openapi.models.Operation described = OASFactory.createOperation()
-                .operationId(o.name() + "-" + level.name().toLowerCase(Locale.ROOT) + (method == PathItem.HttpMethod.POST ? "-by-post" : ""))
+                .operationId(o.key() + "-" + level.name().toLowerCase(Locale.ROOT) + (method == PathItem.HttpMethod.POST ? "-by-post" : ""))
                 .summary("$" + o.name()).description(o.documentation() + " Defined by " + o.definition() + ".");
         item.setOperation(method, described);
-        return new Page(described, components, o.name()).tag("Operations").path(path).answers(ANSWERS);
+        return new Page(described, components, o.key()).tag("Operations").path(path).answers(ANSWERS);
     }
 
     private static Parameter parameter(OperationParameter p) {

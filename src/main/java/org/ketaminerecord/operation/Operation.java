@@ -13,6 +13,11 @@ public interface Operation {
     /** The name behind the dollar sign. */
     String name();
 
+    /** A name that no other operation has, where two types have one of the same name. */
+    default String key() {
+        return name();
+    }
+
     /** Canonical of its OperationDefinition. */
     String definition();
 

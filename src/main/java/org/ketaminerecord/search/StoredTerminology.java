@@ -1,5 +1,6 @@
 package org.ketaminerecord.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ public final class StoredTerminology implements TerminologyContent {
     private record Stored(JsonObject json, StoredVersion row) {
     }
 
+    private static final Comparator<Stored> CURRENT = Comparator.<Stored>comparingInt(s -> BY_STATUS.indexOf(String.valueOf(s.json().string("status"))))
+            .thenComparing(s -> String.valueOf(s.json().string("version")), Canonical::later)
+            .thenComparing(s -> s.row().updated(), Comparator.reverseOrder());
+
     /** @param registry the parameters, {@code url} of ValueSet and CodeSystem among them */
     public StoredTerminology(Database database, ParameterRegistry registry) {
         this.database = database;
@@ -52,6 +57,19 @@ public final class StoredTerminology implements TerminologyContent {
         return byUrl("CodeSystem", canonical);
     }
 
+    @Override
+    public JsonObject conceptMap(Canonical canonical) {
+        return byUrl("ConceptMap", canonical);
+    }
+
+    @Override
+    public List<JsonObject> conceptMaps(String system, boolean to) {
+        Map<String, List<Stored>> byUrl = new LinkedHashMap<>();
+        find("ConceptMap", to ? "target-system" : "source-system", system).forEach(s ->
+                byUrl.computeIfAbsent(s.json().string("url") == null ? s.row().id() : s.json().string("url"), k -> new ArrayList<>()).add(s));
+        return byUrl.values().stream().map(all -> all.stream().min(CURRENT).orElseThrow().json()).toList();
+    }
+
     /** A ValueSet by its id; null when there is none. */
     JsonObject valueSetOfId(String id) {
         StoredVersion found = database.read(session -> ResourceReader.current(session, Definitions.r4().typeNumber("ValueSet"), id));
@@ -65,30 +83,16 @@ public final class StoredTerminology implements TerminologyContent {
     }
 
     private JsonObject byUrl(String type, Canonical canonical) {
-        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM resource r WHERE r.type = ").add(Definitions.r4().typeNumber(type))
-                .add(" AND NOT r.deleted AND ");
-        new UriParameter.Uris(registry.find(type, "url"), "", List.of(canonical.url())).write(sql, "r");
-        List<StoredVersion> rows = database.read(session -> session.query(sql.text(), sql.values(), ResourceReader::version));
-        return rows.stream().map(r -> new Stored(JsonReader.object(r.body()), r))
-                .filter(s -> canonical.version() == null || canonical.version().equals(s.json().string("version")))
-                .min(Comparator.<Stored>comparingInt(s -> BY_STATUS.indexOf(String.valueOf(s.json().string("status"))))
-                        .thenComparing(s -> String.valueOf(s.json().string("version")), StoredTerminology::later)
-                        .thenComparing(s -> s.row().updated(), Comparator.reverseOrder()))
-                .map(Stored::json).orElse(null);
+        return find(type, "url", canonical.url()).stream().filter(s -> canonical.version() == null || canonical.version().equals(s.json().string("version")))
+                .min(CURRENT).map(Stored::json).orElse(null);
     }
 
-    /** Orders versions, the latest first: numbers in them count as numbers, so that 1.10 is later than 1.9. */
-    private static int later(String a, String b) {
-        String[] as = a.split("[.-]");
-        String[] bs = b.split("[.-]");
-        for (int i = 0; i < Math.min(as.length, bs.length); i++) {
-            boolean numbers = as[i].matches("\\d{1,18}") && bs[i].matches("\\d{1,18}");
-            int order = numbers ? Long.compare(Long.parseLong(bs[i]), Long.parseLong(as[i])) : bs[i].compareTo(as[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(bs.length, as.length);
+    private List<Stored> find(String type, String parameter, String uri) {
+        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM resource r WHERE r.type = ").add(Definitions.r4().typeNumber(type))
+                .add(" AND NOT r.deleted AND ");
+        new UriParameter.Uris(registry.find(type, parameter), "", List.of(uri)).write(sql, "r");
+        List<StoredVersion> rows = database.read(session -> session.query(sql.text(), sql.values(), ResourceReader::version));
+        return rows.stream().map(r -> new Stored(JsonReader.object(r.body()), r)).toList();
     }
 
     private static JsonObject ofR4(Canonical canonical) {

@@ -14,6 +14,20 @@ public record Canonical(String url, String version) {
         return bar < 0 ? new Canonical(text, null) : new Canonical(text.substring(0, bar), bar == text.length() - 1 ? null : text.substring(bar + 1));
     }
 
+    /** Orders versions, the latest first: numbers in them count as numbers, so that 1.10 is later than 1.9. */
+    public static int later(String a, String b) {
+        String[] as = a.split("[.-]");
+        String[] bs = b.split("[.-]");
+        for (int i = 0; i < Math.min(as.length, bs.length); i++) {
+            boolean numbers = as[i].matches("\\d{1,18}") && bs[i].matches("\\d{1,18}");
+            int order = numbers ? Long.compare(Long.parseLong(bs[i]), Long.parseLong(as[i])) : bs[i].compareTo(as[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(bs.length, as.length);
+    }
+
     @Override
     public String toString() {
         return version == null ? url : url + "|" + version;

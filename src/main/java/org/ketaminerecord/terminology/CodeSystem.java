@@ -39,8 +39,10 @@ public final class CodeSystem {
     private final Set<String> properties = new LinkedHashSet<>();
     private final Map<String, String> standing = new HashMap<>();
     private final Set<String> numbers = new LinkedHashSet<>();
+    private final JsonObject json;
 
     private CodeSystem(JsonObject json) {
+        this.json = json;
         canonical = new Canonical(json.string("url"), json.string("version"));
         String mode = json.string("content");
         content = mode == null ? Content.COMPLETE : Content.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -128,13 +130,13 @@ public final class CodeSystem {
             }
         }
         List<Concept.Designation> designations = json.objects("designation").stream().map(CodeSystem::designation).toList();
-        return new Concept(code, json.string("display"), json.string("definition"), inactive, isAbstract, designations, values);
+        return new Concept(code, json.string("display"), json.string("definition"), inactive, isAbstract, designations, values, json);
     }
 
     static Concept.Designation designation(JsonObject json) {
         JsonObject use = json.object("use");
         return new Concept.Designation(json.string("language"), use == null ? null : use.string("system") + "|" + use.string("code"),
-                json.string("value"));
+                json.string("value"), json);
     }
 
     private static String value(JsonObject property) {
@@ -161,6 +163,11 @@ public final class CodeSystem {
     /** True for a property whose values are numbers, in which 1.0 is 1. */
     boolean numeric(String property) {
         return numbers.contains(property);
+    }
+
+    /** The resource. */
+    public JsonObject json() {
+        return json;
     }
 
     /** Its url and version. */

@@ -9,19 +9,30 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 
 /** What to say when terminology cannot answer. The reason is always that the request cannot be processed (422). */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {
     }
 
-    /** There is no such definition. */
-    static Fault unknown(String type, Canonical canonical, TerminologyContent content, String needed) {
-        boolean valueSet = type.equals("ValueSet");
-        boolean otherVersion = canonical.version() != null && (valueSet ? content.valueSet(new Canonical(canonical.url(), null))
-                : content.codeSystem(new Canonical(canonical.url(), null))) != null;
+    /**
+     * There is no such definition.
+     *
+     * @param needed what it is needed for, with a comma before, or nothing
+     */
+    public static Fault unknown(String type, Canonical canonical, TerminologyContent content, String needed) {
+        Canonical anyVersion = new Canonical(canonical.url(), null);
+        boolean otherVersion = canonical.version() != null && switch (type) {
+            case "ValueSet" -> content.valueSet(anyVersion);
+            case "ConceptMap" -> content.conceptMap(anyVersion);
+            default -> content.codeSystem(anyVersion);
+        } != null;
         String hint = otherVersion ? " It is stored in another version."
                 : Nearest.to(canonical.url(), content.urls(type)).map(n -> " Did you mean '" + n + "'?").orElse("");
-        return fault(IssueType.NOT_FOUND, valueSet ? FaultCode.UNKNOWN_VALUE_SET : FaultCode.UNKNOWN_CODE_SYSTEM, null, "This server has no "
+        return fault(IssueType.NOT_FOUND, switch (type) {
+            case "ValueSet" -> FaultCode.UNKNOWN_VALUE_SET;
+            case "ConceptMap" -> FaultCode.UNKNOWN_CONCEPT_MAP;
+            default -> FaultCode.UNKNOWN_CODE_SYSTEM;
+        }, null, "This server has no "
                 + type + " '" + cut(canonical.toString()) + "'" + needed + "." + hint + " Store it: POST [base]/" + type + " with that url"
                 + (canonical.version() == null ? "." : " and version."));
     }
@@ -37,7 +48,7 @@ final class Refusal {
     }
 
     /** A code that its CodeSystem does not define. */
-    static Fault unknownCode(CodeSystem system, String code, String expression) {
+    public static Fault unknownCode(CodeSystem system, String code, String expression) {
         String hint = Nearest.to(code, system.concepts().keySet()).map(n -> " Did you mean '" + n + "'?").orElse("");
         return fault(IssueType.CODE_INVALID, FaultCode.UNKNOWN_CODE, expression, "The CodeSystem '" + system.canonical() + "' has no code '"
                 + cut(code) + "'." + hint);
@@ -49,7 +60,8 @@ final class Refusal {
                 + ". Use a narrower one, or search by its codes in portions.");
     }
 
-    static String cut(String text) {
+    /** A text of at most a hundred characters. */
+    public static String cut(String text) {
         return text.length() > 100 ? text.substring(0, 100) + "..." : text;
     }
 

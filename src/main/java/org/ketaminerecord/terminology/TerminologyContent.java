@@ -13,8 +13,27 @@ public interface TerminologyContent {
     /** A CodeSystem by its canonical, without a version the current one; null when there is none. */
     JsonObject codeSystem(Canonical canonical);
 
-    /** Some URLs of the ValueSets or CodeSystems that are there, for "did you mean". */
+    /** A ConceptMap by its canonical, without a version the current one; null when there is none. */
+    default JsonObject conceptMap(Canonical canonical) {
+        return null;
+    }
+
+    /**
+     * The ConceptMaps that map from a code system, or to it; of several with one url the current one.
+     *
+     * @param to true for maps to the system
+     */
+    default List<JsonObject> conceptMaps(String system, boolean to) {
+        return List.of();
+    }
+
+    /** Some URLs of the ValueSets, CodeSystems or ConceptMaps that are there, for "did you mean". */
     default Collection<String> urls(String type) {
         return List.of();
+    }
+
+    /** Who is asked where these definitions cannot decide. */
+    default TerminologyServer server() {
+        return TerminologyServer.NONE;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
@@ -32,6 +33,7 @@ public final class ValueSetExpander {
     private final TerminologyContent content;
     private final CodeSystems systems;
     private final int most;
+    private final Expansion.Code only;
     private final Map<Canonical, Expansion> known = new HashMap<>();
     /** The value sets that import each other, from the one that was asked for to the one at hand. */
     private final Set<String> way = new LinkedHashSet<>();
@@ -39,13 +41,26 @@ public final class ValueSetExpander {
 
     /** @param content where definitions come from */
     public ValueSetExpander(TerminologyContent content) {
-        this(content, MOST_CODES);
+        this(content, MOST_CODES, null);
     }
 
     ValueSetExpander(TerminologyContent content, int most) {
+        this(content, most, null);
+    }
+
+    private ValueSetExpander(TerminologyContent content, int most, Expansion.Code only) {
         this.content = content;
+        this.only = only;
         this.systems = new CodeSystems(content);
         this.most = most;
+    }
+
+    /**
+     * One that finds the codes of one system only, as far as it must to tell whether a code is among them: what does not
+     * bear on that may stay undecided.
+     */
+    static ValueSetExpander about(TerminologyContent content, String system, String code) {
+        return new ValueSetExpander(content, MOST_CODES, new Expansion.Code(system, code));
     }
 
     /** The code systems that were read on the way, and others. */
@@ -59,7 +74,7 @@ public final class ValueSetExpander {
      * @throws Fault (422) when there is no such value set, or its codes cannot be told
      */
     public Expansion expand(Canonical canonical) {
-        return expand(canonical, "");
+        return orElsewhere(new JsonObject().put("url", canonical.url()).put("version", canonical.version()), () -> expand(canonical, ""));
     }
 
     /**
@@ -68,6 +83,28 @@ public final class ValueSetExpander {
      * @throws Fault (422) when its codes cannot be told
      */
     public Expansion expand(JsonObject valueSet) {
+        return orElsewhere(valueSet, () -> defined(valueSet));
+    }
+
+    /** The same, without asking another server. */
+    Expansion expandHere(JsonObject valueSet) {
+        return defined(valueSet);
+    }
+
+    private Expansion orElsewhere(JsonObject valueSet, Supplier<Expansion> here) {
+        try {
+            return here.get();
+        } catch (Fault fault) {
+            if (only != null) {
+                throw fault;        // of one code there is a shorter question, which the caller asks
+            }
+            way.clear();
+            JsonObject known = valueSet.has("resourceType") ? valueSet : content.valueSet(new Canonical(valueSet.string("url"), valueSet.string("version")));
+            return new Definition(valueSet, valueSet.string("url")).stored(Elsewhere.expansion(content.server(), known == null ? valueSet : known, fault));
+        }
+    }
+
+    private Expansion defined(JsonObject valueSet) {
         String url = valueSet.string("url");
         String name = url != null ? new Canonical(url, valueSet.string("version")).toString() : "ValueSet/" + valueSet.string("id");
         if (!way.add(name)) {
@@ -91,7 +128,7 @@ public final class ValueSetExpander {
         if (known.size() == MOST_VALUE_SETS) {
             throw Refusal.tooCostly(canonical.toString(), "is one of more than " + MOST_VALUE_SETS + " that import each other");
         }
-        Expansion expansion = expand(valueSet);
+        Expansion expansion = defined(valueSet);
         kept += expansion.size();
         if (kept > 5L * most) {
             throw Refusal.tooCostly(canonical.toString(), "and those that it is made with have too many codes together");
@@ -139,12 +176,27 @@ public final class ValueSetExpander {
         private Expansion compose(JsonObject compose) {
             List<JsonObject> includes = compose.objects("include");
             Expansion all = Expansion.EMPTY;
+            Fault undecided = null;
+            Set<String> wayHere = new LinkedHashSet<>(way);
             for (int i = 0; i < includes.size(); i++) {
-                all = few(all.or(part(includes.get(i), "ValueSet.compose.include[" + i + "]")));
+                try {
+                    all = few(all.or(part(includes.get(i), "ValueSet.compose.include[" + i + "]")));
+                } catch (Fault fault) {
+                    if (only == null) {
+                        throw fault;
+                    }
+                    way.retainAll(wayHere);
+                    undecided = undecided == null ? fault : undecided;
+                }
+            }
+            if (undecided != null && (only == null || !all.contains(only.system(), only.code()))) {
+                throw undecided;
             }
             List<JsonObject> excludes = compose.objects("exclude");
             for (int i = 0; i < excludes.size(); i++) {
-                all = few(all.without(part(excludes.get(i), "ValueSet.compose.exclude[" + i + "]")));
+                if (only == null || all.contains(only.system(), only.code())) {
+                    all = few(all.without(part(excludes.get(i), "ValueSet.compose.exclude[" + i + "]")));
+                }
             }
             return compose.get("inactive") == JsonBoolean.FALSE ? active(all) : all;
         }
@@ -162,6 +214,9 @@ public final class ValueSetExpander {
             if (!listed.isEmpty() && !filters.isEmpty()) {
                 throw Refusal.wrong(expression, "A part of the ValueSet '" + name + "' has both codes and filters, which R4 does not allow (vsd-3)."
                         + " Make two includes of it.");
+            }
+            if (only != null && system != null && !system.equals(only.system())) {
+                return Expansion.EMPTY;
             }
             Expansion all = null;
             if (system != null) {
@@ -256,15 +311,10 @@ public final class ValueSetExpander {
         /** An expansion that was stored: what is in it is in the value set, headings without a code apart. */
         private Expansion stored(JsonObject expansion) {
             Map<Expansion.Code, Expansion.Member> codes = new LinkedHashMap<>();
-            List<JsonObject> open = new ArrayList<>(expansion.objects("contains").reversed());
-            while (!open.isEmpty()) {
-                JsonObject c = open.removeLast();
-                if (c.string("code") != null) {
-                    codes.putIfAbsent(new Expansion.Code(c.string("system"), c.string("code")), new Expansion.Member(c.string("display"),
-                            c.get("inactive") == JsonBoolean.TRUE, c.get("abstract") == JsonBoolean.TRUE,
-                            c.objects("designation").stream().map(CodeSystem::designation).toList()));
-                }
-                open.addAll(c.objects("contains").reversed());
+            for (JsonObject c : entries(expansion)) {
+                codes.putIfAbsent(new Expansion.Code(c.string("system"), c.string("code")), new Expansion.Member(c.string("display"),
+                        c.get("inactive") == JsonBoolean.TRUE, c.get("abstract") == JsonBoolean.TRUE,
+                        c.objects("designation").stream().map(CodeSystem::designation).toList()));
             }
             return few(new Expansion(codes, Map.of()));
         }
@@ -277,8 +327,22 @@ public final class ValueSetExpander {
         }
     }
 
+    /** What a stored expansion has, in its order, headings without a code apart. */
+    static List<JsonObject> entries(JsonObject expansion) {
+        List<JsonObject> listed = new ArrayList<>();
+        List<JsonObject> open = new ArrayList<>(expansion.objects("contains").reversed());
+        while (!open.isEmpty()) {
+            JsonObject c = open.removeLast();
+            if (c.string("code") != null) {
+                listed.add(c);
+            }
+            open.addAll(c.objects("contains").reversed());
+        }
+        return listed;
+    }
+
     /** False when a stored expansion is a page, a search result or known to be cut. */
-    private static boolean entire(JsonObject expansion) {
+    static boolean entire(JsonObject expansion) {
         boolean page = expansion.get("offset") instanceof JsonNumber n && n.decimal().signum() > 0;
         boolean cut = expansion.get("total") instanceof JsonNumber n && n.decimal().intValue() > count(expansion);
         boolean searched = expansion.objects("parameter").stream().anyMatch(p -> "filter".equals(p.string("name")));

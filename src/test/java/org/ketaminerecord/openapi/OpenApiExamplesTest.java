@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +24,7 @@ import org.ketaminerecord.fixture.Fhir;
 import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.json.JsonValue;
 
@@ -35,10 +39,13 @@ class OpenApiExamplesTest {
     private JsonObject document;
 
     @BeforeEach
-    void the_clinic_is_there() {
+    void the_clinic_is_there() throws IOException {
         document = OpenApiTest.document();
         if (Fhir.get("Patient/demo-iv-stopped").statusCode() == 404) {
             DemoClinic.bundles(1, LocalDate.now()).forEach(b -> Fhir.process(b).then().statusCode(200));
+            for (String own : List.of("ValueSet-ktr-session-type", "CodeSystem-ktr-session-type", "ConceptMap-ktr-ehr-route")) {
+                Fhir.put(JsonReader.object(Files.readAllBytes(Path.of("fhir-profiles/package", own + ".json")))).then().statusCode(201);
+            }
             Fhir.put(Given.json("{'resourceType':'SearchParameter','id':'individual-family','status':'draft','name':'family','code':'family','type':'string',"
                     + "'base':['Patient'],'url':'http://hl7.org/fhir/SearchParameter/individual-family','description':'As R4 has it'}")).then().statusCode(201);
         }
@@ -117,7 +124,7 @@ class OpenApiExamplesTest {
         }
         RequestSpecification request = Fhir.request();
         if (body != null) {
-            request = request.contentType(contentType).body(contentType.contains("form") ? form(org.ketaminerecord.json.JsonReader.object(
+            request = request.contentType(contentType).body(contentType.contains("form") ? form(JsonReader.object(
                     body.getBytes(StandardCharsets.UTF_8))) : body);
         }
         return request.request(r.method().toUpperCase(java.util.Locale.ROOT), path + (query.isEmpty() ? "" : "?" + query.substring(1)));
