@@ -186,6 +186,20 @@ class SearchPropertyTest {
         assertEquals(all, union(so, filtered));
     }
 
+    /** What one index has beside what another has is looked up as one set of numbers, which PostgreSQL can begin with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"code=c1 method=m0", "status=final method=m1", "code=c2 status=amended", "code=c0 combo-code=m2", "code=c1 date=2021", "method=m0 subject.name=property"})
+    void or_in_a_filter_is_union(String spaced) {
+        String one = spaced.substring(0, spaced.indexOf(' '));
+        String other = spaced.substring(one.length() + 1);
+        String search = "Observation?_filter=" + filter(one) + " or " + filter(other);
+        assertEquals(union(shelf.find("Observation?" + one), shelf.find("Observation?" + other)), shelf.find(search));
+        String sql = Fhir.get(shelf.url(search) + "&_explain=true").then().statusCode(200).extract().path("issue.diagnostics.find { it.startsWith('SQL: ') }");
+        boolean indexed = !other.startsWith("date") && !other.startsWith("subject");
+        assertEquals(indexed, !sql.contains(") OR ") && sql.contains("UNION ALL"), sql);
+        assertEquals(union(shelf.find("Observation?_filter=" + filter(one)), shelf.find("Observation?_filter=" + filter(other))), shelf.find(search + "&_sort=-date&_count=7"));
+    }
+
     /** A search condition as an expression of _filter. */
     private static String filter(String condition) {
         return Stream.of(condition.substring(condition.indexOf('=') + 1).split(",")).map(v -> name(condition) + (v.equals("property") ? " sw " : " eq ") + v)

@@ -75,7 +75,18 @@ public sealed interface Match {
 
         @Override
         public void write(Sql sql, String r) {
-            join(sql, r, matches, " OR ");
+            if (sql.probing() || !matches.stream().allMatch(m -> m instanceof OfIndex rows && rows.byNumber())) {
+                join(sql, r, matches, " OR ");
+                return;
+            }
+            // PostgreSQL can begin with the rows of one IN, and not with those of several with OR between them
+            String union = r + ".rid IN (";
+            for (Match m : matches) {
+                sql.add(union);
+                ((OfIndex) m).writeNumbers(sql);
+                union = " UNION ALL ";
+            }
+            sql.add(")");
         }
     }
 
