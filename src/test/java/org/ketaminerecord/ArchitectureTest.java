@@ -56,7 +56,8 @@ class ArchitectureTest {
             // questions
             Map.entry("search.parameter", Set.of("store.row", "definition", "json", "outcome")),
             Map.entry("search", Set.of("search.parameter", "store", "terminology", "definition", "json", "outcome")),
-            Map.entry("packages", Set.of("json", "outcome")),
+            Map.entry("terminology.remote", Set.of("terminology", "json", "outcome")),
+            Map.entry("packages", Set.of("terminology", "json", "outcome")),
             Map.entry("indexing", Set.of("search.parameter", "store", "store.row", "definition", "packages", "json", "outcome")),
             // FHIR's verbs
             Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "terminology",

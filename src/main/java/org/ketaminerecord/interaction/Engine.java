@@ -20,6 +20,7 @@ import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.terminology.TerminologyContent;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /** What interactions work with, put together once. */
 @ApplicationScoped
@@ -32,8 +33,13 @@ public class Engine {
     private final ResourceNumbers numbers;
     private final SearchParameters parameters;
     private final Installation installation;
+    private final TerminologyContent packaged;
+    private final TerminologyServer server;
 
-    Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings, SearchParameters parameters) {
+    Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings, SearchParameters parameters,
+            TerminologyContent packaged, TerminologyServer server) {
+        this.packaged = packaged;
+        this.server = server;
         this.database = database;
         this.settings = settings;
         this.numbers = numbers;
@@ -86,7 +92,7 @@ public class Engine {
     }
 
     private StoredTerminology terminology(ParameterRegistry registry) {
-        return new StoredTerminology(database, registry);
+        return new StoredTerminology(database, registry, packaged, server);
     }
 
     /** Value sets, code systems and concept maps: those that searches look into. */

@@ -19,10 +19,11 @@ import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.StoredVersion;
 import org.ketaminerecord.terminology.Canonical;
 import org.ketaminerecord.terminology.TerminologyContent;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /**
- * The ValueSets and CodeSystems that are stored, each found by one statement through the parameter {@code url}; and where
- * none is, the value sets that R4 binds its own elements to. Reads belong to the transaction that the thread is in.
+ * The ValueSets, CodeSystems and ConceptMaps that are stored, each found by one statement through the parameter {@code url};
+ * where none is, those of packages; and where none is there, the value sets that R4 binds its own elements to. Reads belong to the transaction that the thread is in.
  */
 public final class StoredTerminology implements TerminologyContent {
 
@@ -32,6 +33,8 @@ public final class StoredTerminology implements TerminologyContent {
 
     private final Database database;
     private final ParameterRegistry registry;
+    private final TerminologyContent packaged;
+    private final TerminologyServer server;
 
     private record Stored(JsonObject json, StoredVersion row) {
     }
@@ -40,26 +43,40 @@ public final class StoredTerminology implements TerminologyContent {
             .thenComparing(s -> String.valueOf(s.json().string("version")), Canonical::later)
             .thenComparing(s -> s.row().updated(), Comparator.reverseOrder());
 
-    /** @param registry the parameters, {@code url} of ValueSet and CodeSystem among them */
+    /** Only what is stored, and what R4 binds its elements to. */
     public StoredTerminology(Database database, ParameterRegistry registry) {
+        this(database, registry, TerminologyContent.NONE, TerminologyServer.NONE);
+    }
+
+    /**
+     * @param registry the parameters, {@code url} of ValueSet and CodeSystem among them
+     * @param packaged what is looked into where nothing is stored
+     * @param server   who is asked where neither can decide
+     */
+    public StoredTerminology(Database database, ParameterRegistry registry, TerminologyContent packaged, TerminologyServer server) {
         this.database = database;
         this.registry = registry;
+        this.packaged = packaged;
+        this.server = server;
     }
 
     @Override
     public JsonObject valueSet(Canonical canonical) {
         JsonObject stored = byUrl("ValueSet", canonical);
-        return stored != null ? stored : ofR4(canonical);
+        JsonObject known = stored != null ? stored : packaged.valueSet(canonical);
+        return known != null ? known : ofR4(canonical);
     }
 
     @Override
     public JsonObject codeSystem(Canonical canonical) {
-        return byUrl("CodeSystem", canonical);
+        JsonObject stored = byUrl("CodeSystem", canonical);
+        return stored != null ? stored : packaged.codeSystem(canonical);
     }
 
     @Override
     public JsonObject conceptMap(Canonical canonical) {
-        return byUrl("ConceptMap", canonical);
+        JsonObject stored = byUrl("ConceptMap", canonical);
+        return stored != null ? stored : packaged.conceptMap(canonical);
     }
 
     @Override
@@ -67,7 +84,9 @@ public final class StoredTerminology implements TerminologyContent {
         Map<String, List<Stored>> byUrl = new LinkedHashMap<>();
         find("ConceptMap", to ? "target-system" : "source-system", system).forEach(s ->
                 byUrl.computeIfAbsent(s.json().string("url") == null ? s.row().id() : s.json().string("url"), k -> new ArrayList<>()).add(s));
-        return byUrl.values().stream().map(all -> all.stream().min(CURRENT).orElseThrow().json()).toList();
+        List<JsonObject> maps = new ArrayList<>(byUrl.values().stream().map(all -> all.stream().min(CURRENT).orElseThrow().json()).toList());
+        packaged.conceptMaps(system, to).stream().filter(m -> byUrl("ConceptMap", new Canonical(m.string("url"), null)) == null).forEach(maps::add);
+        return maps;
     }
 
     /** A ValueSet by its id; null when there is none. */
@@ -79,12 +98,19 @@ public final class StoredTerminology implements TerminologyContent {
     @Override
     public Collection<String> urls(String type) {
         Sql sql = new Sql().add("SELECT x.value FROM string_index x WHERE x.param = ").add(registry.find(type, "url").id()).add(" LIMIT ").add(MOST_URLS);
-        return database.read(session -> session.search(sql.text(), sql.values(), true, row -> row.getString(1)));
+        Collection<String> urls = new ArrayList<>(database.read(session -> session.search(sql.text(), sql.values(), true, row -> row.getString(1))));
+        urls.addAll(packaged.urls(type));
+        return urls;
     }
 
     private JsonObject byUrl(String type, Canonical canonical) {
         return find(type, "url", canonical.url()).stream().filter(s -> canonical.version() == null || canonical.version().equals(s.json().string("version")))
                 .min(CURRENT).map(Stored::json).orElse(null);
+    }
+
+    @Override
+    public TerminologyServer server() {
+        return server;
     }
 
     private List<Stored> find(String type, String parameter, String uri) {

@@ -7,6 +7,19 @@ import org.ketaminerecord.json.JsonObject;
 /** Where definitions come from: what is stored, what a package brings, what a test makes up. They are read and not changed. */
 public interface TerminologyContent {
 
+    /** There are no definitions. */
+    TerminologyContent NONE = new TerminologyContent() {
+        @Override
+        public JsonObject valueSet(Canonical canonical) {
+            return null;
+        }
+
+        @Override
+        public JsonObject codeSystem(Canonical canonical) {
+            return null;
+        }
+    };
+
     /** A ValueSet by its canonical, without a version the current one; null when there is none. */
     JsonObject valueSet(Canonical canonical);
 

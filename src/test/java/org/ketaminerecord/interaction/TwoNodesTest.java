@@ -23,6 +23,8 @@ import org.ketaminerecord.search.parameter.TextIndex;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
+import org.ketaminerecord.terminology.TerminologyContent;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /** A node that has not heard of a change of the search parameters neither writes nor answers by what it knew. */
 @QuarkusTest
@@ -36,12 +38,15 @@ class TwoNodesTest {
     Installation installation;
     @Inject
     Settings settings;
+    @Inject
+    TerminologyContent packaged;
 
     @Test
     void a_node_that_is_behind_catches_up_before_it_matters() {
         String code = Given.unique();
         SearchParameters known = new SearchParameters(database, installation, TextIndex.Extent.ALL);
-        Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known), null);
+        Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known,
+                packaged, TerminologyServer.NONE), null);
         JsonObject parameter = Given.json("{'resourceType':'SearchParameter','status':'active','name':'x','description':'x','type':'string'}").put("id", code)
                 .put("url", "urn:test:" + code).put("code", code).put("base", Given.strings("Patient")).put("expression", "Patient.name.family");
         long generation = known.registry().own().generation();

@@ -1,0 +1,6 @@
+/**
+ * Another terminology server, asked over HTTP.
+ *
+ * <p>May use: {@code terminology}, {@code json}, {@code outcome}.
+ */
+package org.ketaminerecord.terminology.remote;
