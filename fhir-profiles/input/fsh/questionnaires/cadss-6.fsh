@@ -2,6 +2,8 @@ Instance: cadss-6
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, cadss-6)
+* insert ExtractSession(ktr-dissociation)
+* insert ExtractValue(ktr-dissociation, Observation.code, [[%questionnaire.item.where(linkId = 'cadss-6-total').code]])
 * name = "Cadss6"
 * title = "CADSS-6 scores"
 * description = "Scores of the six items of the CADSS-6, by the observer. Numbers only: the wording is under copyright."
@@ -47,6 +49,7 @@ Usage: #definition
 * item[=].code = KTRAssessment#cadss-6-total "CADSS-6 total score"
 * item[=].text = "Total"
 * item[=].type = #integer
-* insert Extract
+* insert ExtractAs(ktr-dissociation)
 * insert Unit({score})
-* insert Total([[%resource.item.where(linkId != 'cadss-6-total').answer.value.ofType(integer).aggregate($this + $total, 0)]])
+* insert Total([[%resource.item.where(linkId.startsWith('cadss-item-')).answer.value.ofType(integer).aggregate($this + $total, 0)]])
+* insert SessionTime(ktr-dissociation)

@@ -2,6 +2,8 @@ Instance: moaas
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, moaas)
+* insert ExtractSession(ktr-sedation)
+* insert ExtractValue(ktr-sedation, Observation.code, [[%questionnaire.item.where(linkId = 'moaas-score').code]])
 * name = "Moaas"
 * title = "MOAA/S score"
 * description = "Depth of sedation by the observer, 5 (responds readily) to 0 (no response)."
@@ -12,6 +14,7 @@ Usage: #definition
 * item[=].text = "Score, 0 to 5"
 * item[=].type = #integer
 * item[=].required = true
-* insert Extract
+* insert ExtractAs(ktr-sedation)
 * insert Unit({score})
 * insert Range(0, 5)
+* insert SessionTime(ktr-sedation)

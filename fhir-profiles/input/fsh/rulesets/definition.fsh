@@ -50,3 +50,37 @@ RuleSet: ExtractCategory(code, display)
 // The Observation that is extracted meets this profile.
 RuleSet: ExtractAs(profile)
 * item[=].definition = "{canonical}/StructureDefinition/{profile}#Observation.value[x]"
+
+// The form begins an Observation of a session by a profile (SDC 4, definition-based extraction): what it does not ask is of the response.
+RuleSet: ExtractSession(profile)
+* extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-definitionExtract"
+* extension[=].extension[0].url = "definition"
+* extension[=].extension[0].valueCanonical = "{canonical}/StructureDefinition/{profile}"
+* insert ExtractValue({profile}, Observation.status, [['final']])
+* insert ExtractValue({profile}, Observation.subject, %resource.subject)
+* insert ExtractValue({profile}, Observation.encounter, %resource.encounter)
+* insert ExtractValue({profile}, Observation.effective[x], %resource.authored)
+* insert ExtractValue({profile}, Observation.performer, %resource.author)
+* insert ExtractValue({profile}, Observation.derivedFrom.reference, [['QuestionnaireResponse/' + %resource.id]])
+
+RuleSet: ExtractValue(profile, path, expression)
+* extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-definitionExtractValue"
+* extension[=].extension[0].url = "definition"
+* extension[=].extension[0].valueUri = "{canonical}/StructureDefinition/{profile}#{path}"
+* extension[=].extension[1].url = "expression"
+* extension[=].extension[1].valueExpression.language = #text/fhirpath
+* extension[=].extension[1].valueExpression.expression = "{expression}"
+
+// When it was observed: the phase of the session, and the minute.
+RuleSet: SessionTime(profile)
+* item[+].linkId = "phase"
+* item[=].text = "Phase of the session"
+* item[=].type = #choice
+* item[=].required = true
+* item[=].answerValueSet = "{canonical}/ValueSet/ktr-session-phase"
+* item[=].definition = "{canonical}/StructureDefinition/{profile}#Observation.extension:sessionPhase.value[x]"
+* item[+].linkId = "minutes"
+* item[=].text = "Minutes from the start of the dose"
+* item[=].type = #integer
+* insert Unit(min)
+* item[=].definition = "{canonical}/StructureDefinition/{profile}#Observation.extension:minutesFromDoseStart.value[x]"

@@ -117,11 +117,13 @@ public class ExtractOperation implements Operation {
         JsonObject filled = response.copy();
         Map<String, List<Expression.Value>> launched = Launch.of(form, Launch.declared(form).isEmpty() ? null
                 : records.referred(response.object("subject"), request.base()), encounter);
-        Calculation.fill(form, filled, Variables.of(form, response, launched));
+        Map<String, List<Expression.Value>> variables = Variables.of(form, response, launched);
+        Calculation.fill(form, filled, variables);
         String id = response.string("id");
         Source source = new Source(form, filled, id == null ? null : RESPONSE + "/" + id, Answered.of(form, filled));
         List<Extracted> extracted = new ArrayList<>();
         ObservationExtract.extract(source, extracted);
+        DefinitionExtract.extract(source, new Structures(records, request.base()), variables, extracted);
         return Extracted.bundle(extracted);
     }
 

@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 
@@ -27,19 +29,26 @@ record Extracted(JsonObject resource, String fullUrl, JsonObject request) {
     /**
      * A resource that is found again by an identifier when the response is extracted again.
      *
-     * @param response type and id of the response, or null when it has none: then the resource can only be created
+     * <p>A type that has no identifier, and whatever is extracted of a response without an id, can only be created.
+     *
+     * @param response type and id of the response, or null when it has none
      * @param key      what tells the resource from the others of the response
      */
     static Extracted of(JsonObject resource, String response, String key) {
         String type = resource.string("resourceType");
         String urn = urn((response == null ? "" : response) + "#" + key);
-        if (response == null) {
+        ElementDefinition element = Definitions.r4().type(type).element("identifier");
+        if (response == null || element == null || !element.type().equals("Identifier") || !element.many() && resource.has("identifier")) {
             return new Extracted(resource, urn, new JsonObject().put("method", "POST").put("url", type));
         }
         JsonObject identifier = new JsonObject().put("system", SYSTEM).put("value", response + "#" + key);
-        JsonArray identifiers = resource.array("identifier") == null ? new JsonArray() : resource.array("identifier");
-        identifiers.add(identifier);
-        resource.put("identifier", identifiers);
+        if (element.many()) {
+            JsonArray identifiers = resource.array("identifier") == null ? new JsonArray() : resource.array("identifier");
+            identifiers.add(identifier);
+            resource.put("identifier", identifiers);
+        } else {
+            resource.put("identifier", identifier);
+        }
         String criteria = "identifier=" + encoded(SYSTEM + "|" + escaped(identifier.string("value")));
         return new Extracted(resource, urn, new JsonObject().put("method", "PUT").put("url", type + "?" + criteria));
     }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode.Operation;
 import org.hl7.fhir.r4.fhirpath.FHIRLexer.FHIRLexerException;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.StringType;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
@@ -67,6 +68,11 @@ public final class Expression {
         /** A whole resource. */
         public static Value of(JsonObject resource) {
             return new Value(PlaceElement.of(Place.of(resource)));
+        }
+
+        /** A text. */
+        public static Value of(String text) {
+            return new Value(new StringType(text));
         }
 
         /** The name of its FHIR type: {@code Patient}, {@code HumanName}, {@code date}. */
@@ -187,7 +193,7 @@ public final class Expression {
         Base focus = scope.focus() == null ? resource : scope.focus().base;
         List<Base> found;
         try {
-            found = engine.evaluate(scope, focus, resource, resource, node);
+            found = engine.evaluate(scope, resource, resource, focus, node);
         } catch (Fault e) {
             throw e;
         } catch (RuntimeException e) {

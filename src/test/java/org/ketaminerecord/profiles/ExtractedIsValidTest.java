@@ -53,4 +53,43 @@ class ExtractedIsValidTest {
         });
         assertEquals(Map.of(), wrong);
     }
+
+    /** These begin an Observation by a profile, whose StructureDefinition the server has to have. */
+    @Test
+    void of_the_forms_that_staff_fill_in_during_a_session() {
+        String patient = Fhir.create(Given.patient("Keller"));
+        JsonObject nurse = Given.reference("Practitioner/" + Fhir.create(Given.practitioner("Reed")));
+        String visit = Fhir.create(Given.encounter(patient, "2026-03-03T19:00:00-05:00", "2026-03-03T22:00:00-05:00"));
+        ProfilePackage all = new ProfilePackage();
+        for (String id : List.of("ktr-sedation", "ktr-dissociation", "ktr-session-phase-ext", "ktr-minutes-from-dose-start")) {
+            Fhir.put(all.definitions.get("StructureDefinition-" + id + ".json")).then().statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+        }
+        JsonObject phase = Forms.coding("phase", Forms.CANONICAL + "CodeSystem/ktr-session-phase", "dosing");
+        JsonObject minutes = Forms.number("minutes", "valueInteger", "40");
+        JsonObject moaas = Forms.response("moaas", patient, phase, minutes, Forms.number("moaas-score", "valueInteger", "4"));
+        JsonObject cadss = Forms.response("cadss-6", patient, phase, minutes);
+        for (String item : List.of("01", "02", "06", "07", "15", "22")) {
+            cadss.array("item").add(Forms.number("cadss-item-" + item, "valueInteger", "2"));
+        }
+        Map<String, List<String>> wrong = new TreeMap<>();
+        for (JsonObject response : List.of(moaas, cadss)) {
+            response.put("author", nurse).put("encounter", Given.reference("Encounter/" + visit)).remove("source");
+            String form = response.string("questionnaire").substring(response.string("questionnaire").lastIndexOf('/') + 1);
+            Forms.store(form);
+            String id = Fhir.create(response);
+            JsonObject bundle = Fhir.body(Fhir.get("QuestionnaireResponse/" + id + "/$extract").then().statusCode(200).extract().response());
+            assertEquals(1, bundle.objects("entry").size(), form);
+            JsonObject observation = bundle.objects("entry").getFirst().object("resource");
+            assertEquals(Given.quantity(form.equals("moaas") ? "4" : "12", "{score}"), observation.object("valueQuantity"));
+            assertEquals("QuestionnaireResponse/" + id, observation.objects("derivedFrom").getFirst().string("reference"));
+            assertEquals(1, ProfilePackage.claims(observation).size());
+            assertEquals(2, observation.objects("extension").size());
+            VALIDATOR.errors(observation).forEach(m -> wrong.computeIfAbsent(form, k -> new java.util.ArrayList<>())
+                    .add(m.getLocationString() + ": " + m.getMessage()));
+            for (String status : List.of("201", "200")) {
+                assertEquals(List.of(status), Fhir.statuses(Fhir.request().post("QuestionnaireResponse/" + id + "/$extract?store=true")));
+            }
+        }
+        assertEquals(Map.of(), wrong);
+    }
 }
