@@ -39,18 +39,20 @@ public final class SearchParser {
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_SORT_KEYS = 10;
     private static final int MOST_INCLUDES = 50;
-    /** Each type is a search of its own when its conditions are not the same for all. */
-    private static final int MOST_SORTED_TYPES = 20;
 
     private final ParameterRegistry registry;
     private final SearchLimits limits;
     private final MatchParser matchParser;
+    private final SortParser order;
+    private final IncludeParser followed;
 
     /** @param registry the parameters; @param limits page sizes; @param terminology the value sets that modifiers name */
     public SearchParser(ParameterRegistry registry, SearchLimits limits, StoredTerminology terminology) {
         this.registry = registry;
         this.limits = limits;
         this.matchParser = new MatchParser(registry, terminology);
+        this.order = new SortParser(matchParser);
+        this.followed = new IncludeParser(matchParser, registry);
     }
 
     /**
@@ -143,14 +145,15 @@ public final class SearchParser {
                     return;
                 }
                 case "_count" -> count = count(q.value());
-                case "_sort" -> sort.addAll(sort(q.value()));
-                case "_total" -> total = total(q.value());
-                case "_contained" -> contained = same(q, contained, contained(q.value()));
-                case "_containedType" -> containedType = same(q, containedType, containedType(q.value()));
-                case "_include", "_revinclude" -> includes.add(include(q, bare.equals("_revinclude")));
+                case "_sort" -> sort.addAll(order.keys(scope, q.value()));
+                case "_total" -> total = Total.values()[oneOf(q, "none", "estimate", "accurate")];
+                case "_contained" -> contained = same(q, contained, ContainedSearch.Which.values()[oneOf(q, "false", "true", "both")]);
+                case "_containedType" -> containedType = same(q, containedType,
+                        ContainedSearch.Type.values()[oneOf(q, "container", "contained")]);
+                case "_include", "_revinclude" -> includes.add(followed.read(scope, q, bare.equals("_revinclude")));
                 case "_summary" -> numberOnly = q.value().equals("count");
                 case "_explain" -> {
-                    explained = explained(q.value());
+                    explained = oneOf(q, "false", "true") == 1;
                     return;
                 }
                 case "_type" -> { }         // read before all others
@@ -162,13 +165,6 @@ public final class SearchParser {
                 }
             }
             understood.add(q);
-        }
-
-        private static void requireFew(List<?> parts, int most, String what) {
-            if (parts.size() > most) {
-                throw Fault.of(Reason.BAD_REQUEST, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "A search may have up to " + most + " " + what
-                        + ". Send fewer, or several searches.");
-            }
         }
 
         SearchRequest request(List<Issue> warnings) {
@@ -206,38 +202,15 @@ public final class SearchParser {
             throw refuse(FaultCode.INVALID_PARAMETER, "_count takes a whole number from 0 on, not '" + cut(value) + "'.");
         }
 
-        private boolean explained(String value) {
-            return switch (value) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_explain takes true or false, not '" + cut(value) + "'.");
-            };
-        }
-
-        private Total total(String value) {
-            return switch (value) {
-                case "none" -> Total.NONE;
-                case "estimate" -> Total.ESTIMATE;
-                case "accurate" -> Total.ACCURATE;
-                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_total takes none, estimate or accurate, not '" + cut(value) + "'.");
-            };
-        }
-
-        private ContainedSearch.Which contained(String value) {
-            return switch (value) {
-                case "false" -> ContainedSearch.Which.FALSE;
-                case "true" -> ContainedSearch.Which.TRUE;
-                case "both" -> ContainedSearch.Which.BOTH;
-                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_contained takes false, true or both, not '" + cut(value) + "'.");
-            };
-        }
-
-        private ContainedSearch.Type containedType(String value) {
-            return switch (value) {
-                case "container" -> ContainedSearch.Type.CONTAINER;
-                case "contained" -> ContainedSearch.Type.CONTAINED;
-                default -> throw refuse(FaultCode.INVALID_PARAMETER, "_containedType takes container or contained, not '" + cut(value) + "'.");
-            };
+        /** Which of these words the value is. */
+        private static int oneOf(QueryParameter q, String... words) {
+            int at = List.of(words).indexOf(q.value());
+            if (at < 0) {
+                String last = words[words.length - 1];
+                throw refuse(FaultCode.INVALID_PARAMETER, q.name() + " takes " + String.join(", ", List.of(words).subList(0, words.length - 1)) + " or "
+                        + last + ", not '" + cut(q.value()) + "'.");
+            }
+            return at;
         }
 
         private static <T> T same(QueryParameter q, T before, T now) {
@@ -271,63 +244,12 @@ public final class SearchParser {
                         + "Add _contained=true or _contained=both, or leave it out.");
             }
         }
+    }
 
-        private List<SortKey> sort(String value) {
-            List<SortKey> keys = new ArrayList<>();
-            for (String piece : value.split(",", -1)) {
-                boolean descending = piece.startsWith("-");
-                String code = descending ? piece.substring(1) : piece;
-                List<RegisteredParameter> byType = matchParser.parameters(scope, code);
-                requireFew(byType, MOST_SORTED_TYPES, "types when it is sorted by '" + cut(code) + "', which is not the same parameter for all of them");
-                if (byType.stream().map(p -> p.definition().type()).distinct().count() > 1) {
-                    throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': it is of different kinds for the types that are "
-                            + "searched. Search one type, or sort by _lastUpdated.");
-                }
-                for (RegisteredParameter p : byType) {
-                    if (p.place() == RegisteredParameter.Place.NOWHERE || p.kind() != null && p.kind().order(p, "r", descending) == null) {
-                        throw refuse(FaultCode.INVALID_PARAMETER, "One cannot sort by '" + code + "': its values have no order. "
-                                + "Sort by a date, string, number, quantity, token, uri or reference parameter.");
-                    }
-                }
-                keys.add(new SortKey(byType, descending));
-            }
-            return keys;
-        }
-
-        private Include include(QueryParameter q, boolean reverse) {
-            String modifier = q.name().indexOf(':') < 0 ? "" : q.name().substring(q.name().indexOf(':') + 1);
-            if (!modifier.isEmpty() && !modifier.equals("iterate") && !modifier.equals("recurse")) {
-                throw refuse(FaultCode.UNKNOWN_MODIFIER, "'" + q.name() + "' has a modifier that is not one of _include and "
-                        + "_revinclude. Use :iterate or none.");
-            }
-            boolean iterate = !modifier.isEmpty();
-            String[] parts = q.value().split(":", -1);
-            if (q.value().equals("*")) {
-                return new Include(reverse || !scope.single() ? null : scope.types().getFirst(), null, null, reverse, iterate);
-            }
-            if (parts.length < 2 || parts.length > 3) {
-                throw refuse(FaultCode.INVALID_PARAMETER, "The value of " + q.name() + " is Type:parameter or Type:parameter:Type, for "
-                        + "example Observation:encounter, not '" + cut(q.value()) + "'.");
-            }
-            MatchParser.requireType(parts[0]);
-            if (parts.length == 3) {
-                MatchParser.requireType(parts[2]);
-            }
-            if (!reverse && !iterate && !scope.allTypes().contains(parts[0])) {
-                throw refuse(FaultCode.INVALID_PARAMETER, "This searches for " + String.join(", ", scope.types()) + ", which has no reference of "
-                        + parts[0] + ". Name a parameter of what is searched, or use _include:iterate.");
-            }
-            RegisteredParameter p = parts[1].equals("*") ? null : matchParser.parameter(parts[0], parts[1]);
-            if (p != null && p.definition().type() != SearchParameterType.REFERENCE) {
-                throw refuse(FaultCode.INVALID_PARAMETER, "'" + parts[1] + "' of " + parts[0] + " is not a reference and cannot be "
-                        + "followed. References are " + references(parts[0]) + ".");
-            }
-            return new Include(parts[0], p, parts.length == 3 ? parts[2] : null, reverse, iterate);
-        }
-
-        private String references(String of) {
-            return String.join(", ", registry.of(of).stream().filter(p -> p.definition().type() == SearchParameterType.REFERENCE)
-                    .map(RegisteredParameter::code).toList());
+    static void requireFew(List<?> parts, int most, String what) {
+        if (parts.size() > most) {
+            throw Fault.of(Reason.BAD_REQUEST, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "A search may have up to " + most + " " + what
+                    + ". Send fewer, or several searches.");
         }
     }
 

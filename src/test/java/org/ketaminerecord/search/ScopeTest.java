@@ -180,7 +180,7 @@ class ScopeTest {
         "Patient/1/*?_type=Practitioner;                       names one that is not among them",
         "Patient/1/Practitioner;                               Practitioner is never in the compartment of a Patient",
         "?_type=Observation,Patient&_sort=date;                Patient has no 'date'",
-        "Observation?_explain=yes;                             _explain takes true or false",
+        "Observation?_explain=yes;                             _explain takes false or true",
     })
     void says_what_it_cannot_search(String search, String said) {
         String diagnostics = Fhir.refused(search);
