@@ -13,6 +13,7 @@ import org.ketaminerecord.search.parameter.ReferenceParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter.Place;
 import org.ketaminerecord.search.parameter.StringParameter;
 import org.ketaminerecord.search.parameter.TokenParameter;
+import org.ketaminerecord.search.parameter.UriParameter;
 
 /**
  * Which index a search walks along. A page must come out of one index range in the order of that index; only where no
@@ -150,6 +151,10 @@ sealed interface Driver {
                 return new CodeAndNumber(pair, without(matches, code, quantity));
             }
         }
+        CompositeParameter.Pairs pairs = first(matches, CompositeParameter.Pairs.class, CompositeParameter.Pairs::oneNumber);
+        if (pairs != null && unsorted && request.scope().single()) {
+            return new CodeAndNumber(pairs, without(matches, pairs, null));
+        }
         TokenParameter.Tokens token = first(matches, TokenParameter.Tokens.class,
                 t -> oneToken(t) && t.parameter().place() == Place.INDEX && t.anyOf().getFirst().system() != null);
         if (token != null && unsorted && matches.size() == 1) {
@@ -191,6 +196,9 @@ sealed interface Driver {
             found = first(matches, Match.Dates.class, d -> d.parameter().place() == Place.CLINICAL_DATE
                     && d.parameter().code().equals("birthdate") && d.anyOf().size() == 1
                     && d.anyOf().getFirst().prefix() == Prefix.EQ);
+        }
+        if (found == null) {
+            found = first(matches, UriParameter.Uris.class, u -> u.modifier().isEmpty());
         }
         if (found == null) {
             found = first(matches, StringParameter.Strings.class, s -> !s.modifier().equals("contains"));

@@ -150,6 +150,9 @@ class IndexOrderTest {
         "Patient?family=x&_sort=birthdate;                       Selective; string_index",
         "Patient?family=x,y;                                     Selective; string_index",
         "Patient/1/Observation?code=x;                           Compartment; compartment_index c JOIN code_index d",
+        "ValueSet?url=urn:x;                                     Selective; string_index",
+        "Observation?code-value-quantity=x$gt5;                  CodeAndNumber; composite_index d",
+        "Observation?component-code-value-quantity=x$gt5;        Planner;   composite_index",
         "Patient/1/*;                                            Compartment; UNION ALL",
         "?_type=Patient,Group&_count=5;                          WholeType; r.type, r.id",
     })

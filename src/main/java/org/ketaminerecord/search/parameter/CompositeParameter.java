@@ -26,6 +26,12 @@ public enum CompositeParameter implements ParameterKind {
     /** Resources with a pair that meets both conditions. */
     public record Pairs(RegisteredParameter parameter, List<Pair> anyOf) implements Match.OfIndex {
 
+        /** True for one code with one number, both of the resource itself: a resource has one such row, and the index is in their order. */
+        public boolean oneNumber() {
+            return anyOf.size() == 1 && anyOf.getFirst().second() instanceof Second.Amount && parameter.place() == RegisteredParameter.Place.INDEX
+                    && ofResource(parameter);
+        }
+
         @Override
         public void writeRow(Sql sql, String x) {
             for (int i = 0; i < anyOf.size(); i++) {
@@ -272,8 +278,7 @@ public enum CompositeParameter implements ParameterKind {
      * itself, so its code and its value always belong together.
      */
     public static Pairs pair(RegisteredParameter p, TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {
-        boolean ofResource = p.path() != null && p.path().chains().equals(List.of(List.of())) && p.definition().components().size() == 2;
-        if (!ofResource || !reads(p, 0, code.parameter()) || !reads(p, 1, quantity.parameter())) {
+        if (!ofResource(p) || !reads(p, 0, code.parameter()) || !reads(p, 1, quantity.parameter())) {
             return null;
         }
         List<Pair> anyOf = new ArrayList<>();
@@ -286,6 +291,10 @@ public enum CompositeParameter implements ParameterKind {
             }
         }
         return new Pairs(p, anyOf);
+    }
+
+    private static boolean ofResource(RegisteredParameter p) {
+        return p.path() != null && p.path().chains().equals(List.of(List.of())) && p.definition().components().size() == 2;
     }
 
     private static boolean reads(RegisteredParameter composite, int part, RegisteredParameter p) {
