@@ -47,7 +47,9 @@ class ArchitectureTest {
             Map.entry("format", Set.of("definition", "json", "outcome")),
             Map.entry("validation", Set.of("definition", "json", "outcome")),
             Map.entry("terminology", Set.of("definition", "json", "outcome")),
-            Map.entry("patch", Set.of("definition", "format", "json", "outcome")),
+            Map.entry("fhirpath", Set.of("definition", "json", "outcome")),
+            Map.entry("patch", Set.of("definition", "fhirpath", "format", "json", "outcome")),
+            Map.entry("profile", Set.of("validation", "fhirpath", "terminology", "packages", "definition", "json", "outcome")),
             // rows
             Map.entry("embedded", Set.of()),
             Map.entry("store.row", Set.of()),
@@ -60,9 +62,9 @@ class ArchitectureTest {
             Map.entry("packages", Set.of("terminology", "json", "outcome")),
             Map.entry("indexing", Set.of("search.parameter", "store", "store.row", "definition", "packages", "json", "outcome")),
             // FHIR's verbs
-            Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "terminology",
-                    "patch", "format", "json", "outcome")),
-            Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "terminology", "definition",
+            Map.entry("interaction", Set.of("store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "profile",
+                    "packages", "terminology", "patch", "format", "json", "outcome")),
+            Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "terminology", "profile", "definition",
                     "format", "json", "outcome")),
             Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "patch", "format", "definition",
                     "json", "outcome")),
@@ -164,7 +166,7 @@ class ArchitectureTest {
 
     @Test
     void hapi_is_used_where_fhirpath_is_and_nowhere_on_the_hot_path() {
-        noClasses().that().resideOutsideOfPackage(packageOf("patch")).should().dependOnClassesThat(
+        noClasses().that().resideOutsideOfPackages(packageOf("fhirpath"), packageOf("patch")).should().dependOnClassesThat(
                 resideInAnyPackage("ca.uhn..", "org.hl7..")).check(CLASSES);
     }
 

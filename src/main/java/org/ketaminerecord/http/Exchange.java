@@ -18,6 +18,7 @@ import org.ketaminerecord.interaction.QueryStrings;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonWriter;
+import org.ketaminerecord.operation.Sent;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
@@ -99,6 +100,11 @@ final class Exchange {
             case JSON -> JsonReader.object(body);
             case XML -> XmlReader.object(body);
         };
+    }
+
+    /** A body as it was sent; null for none. */
+    Sent sent(byte[] body) {
+        return body == null || body.length == 0 ? null : new Sent(body, MediaFormat.ofBody(header("Content-Type")) == MediaFormat.XML);
     }
 
     /** The parameters of the URL and, of a form, of the body. */

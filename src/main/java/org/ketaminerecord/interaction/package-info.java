@@ -3,6 +3,7 @@
  * are the same command, so they cannot differ. Knows FHIR and nothing of HTTP.
  *
  * <p>May use: {@code store}, {@code store.row}, {@code indexing}, {@code search}, {@code search.parameter}, {@code definition},
- * {@code validation}, {@code terminology}, {@code patch}, {@code format}, {@code json}, {@code outcome}.
+ * {@code validation}, {@code profile}, {@code packages}, {@code terminology}, {@code patch}, {@code format}, {@code json},
+ * {@code outcome}.
  */
 package org.ketaminerecord.interaction;

@@ -43,7 +43,7 @@ final class OperationPages {
             case VERSION -> "/fhir/" + type + "/{id}/_history/{version}/";
         } + "$" + o.name();
         PathItem item = OASFactory.createPathItem();
-        if (!o.affectsState() || o.tellsStatus()) {
+        if ((!o.affectsState() || o.tellsStatus()) && !o.needsBody(level)) {
             Page get = page(item, PathItem.HttpMethod.GET, o, level, path);
             if (!o.tellsStatus()) {
                 o.parameters().forEach(p -> get.parameter(parameter(p)));
@@ -52,7 +52,7 @@ final class OperationPages {
         }
         if (level != Operation.Level.VERSION) {
             Page post = page(item, PathItem.HttpMethod.POST, o, level, path).parameters(List.of());
-            if (o.affectsState() && !o.tellsStatus()) {
+            if (o.affectsState() && !o.tellsStatus() || o.needsBody(level)) {
                 post.body(o.key());
             } else {
                 post.parametersBody(o.parameters().stream().map(OperationParameter::name).toList());

@@ -40,6 +40,11 @@ public interface Operation {
         return affectsState();
     }
 
+    /** True when it cannot be called at a level without a body. */
+    default boolean needsBody(Level level) {
+        return false;
+    }
+
     /** True when GET tells how far calls of it are, though it changes something. */
     default boolean tellsStatus() {
         return false;

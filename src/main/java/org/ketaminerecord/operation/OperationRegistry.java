@@ -36,9 +36,10 @@ public class OperationRegistry implements BundleProcessor.Operations {
     /**
      * Calls the operation at a path below the base, for example {@code Patient/1/$everything}.
      *
+     * @param sent the body as it was sent, or null
      * @throws Fault when there is none, or when it refuses
      */
-    public Outcome run(String method, String path, List<QueryParameter> query, JsonObject body, RequestBase base) {
+    public Outcome run(String method, String path, List<QueryParameter> query, JsonObject body, RequestBase base, Sent sent) {
         String[] parts = path.split("/");
         String name = parts[parts.length - 1].substring(1);
         Operation.Level level = switch (parts.length) {
@@ -57,7 +58,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
         }
         Operation operation = find(name, level, type);
         Integer version = parts.length == 5 ? Versions.number(parts[3]) : null;
-        OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, base);
+        OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, base, sent);
         if (operation.tellsStatus() && !method.equals("POST")) {
             return operation.status(request);
         }
@@ -70,7 +71,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
 
     @Override
     public byte[] call(String method, String path, List<QueryParameter> query, JsonObject body, RequestBase base) {
-        return switch (run(method, path, query, body, base)) {
+        return switch (run(method, path, query, body, base, null)) {
             case Outcome.Body b -> b.json();
             case Outcome.Version v -> v.version().body();
             case Outcome.NotModified n -> throw new IllegalStateException("an operation has no conditions");

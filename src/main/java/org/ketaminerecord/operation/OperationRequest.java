@@ -23,13 +23,16 @@ import org.ketaminerecord.search.parameter.RequestBase;
  * @param query   the parameters of the URL, and those of the body that are simple values
  * @param body    the body, or null
  * @param base    the URL under which the server was called
+ * @param sent    the body as it was sent; null when there is none or when the call is an entry of a bundle
  */
-public record OperationRequest(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base) {
+public record OperationRequest(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base,
+        Sent sent) {
 
     private static final Set<String> EVERYWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
 
     /** A request whose query holds the simple parameters of a Parameters body too. */
-    public static OperationRequest of(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base) {
+    public static OperationRequest of(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base,
+            Sent sent) {
         List<QueryParameter> all = new ArrayList<>(query);
         if (body != null && "Parameters".equals(body.string("resourceType"))) {
             for (JsonObject p : body.objects("parameter")) {
@@ -45,7 +48,7 @@ public record OperationRequest(String type, String id, Integer version, List<Que
                 });
             }
         }
-        return new OperationRequest(type, id, version, List.copyOf(all), body, base);
+        return new OperationRequest(type, id, version, List.copyOf(all), body, base, sent);
     }
 
     /** The value of a parameter, or null. */

@@ -83,6 +83,28 @@ public record FhirPackage(Path file, String name, String version, Map<String, St
         return name + "#" + version;
     }
 
+    /** Takes a resource with the name of its file. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Takes one. */
+        void visit(String file, JsonObject resource) throws IOException;
+    }
+
+    /**
+     * Reads all resources, one after the other; none is kept. Examples, which are in folders of their own, are not read.
+     *
+     * @throws IOException when the archive is broken
+     */
+    public void resources(Visitor visitor) throws IOException {
+        read(file, name -> name.endsWith(".json") && !name.contains("/") && !name.equals("package.json") && !name.startsWith("."), (name, content) -> {
+            JsonObject resource = json(file, name, content);
+            if (resource.string("resourceType") != null) {
+                visitor.visit(name, resource);
+            }
+            return true;
+        });
+    }
+
     /**
      * Reads all resources of a type, one after the other; none is kept.
      *

@@ -11,6 +11,10 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Operation;
 import org.hl7.fhir.r4.fhirpath.FHIRLexer.FHIRLexerException;
 import org.hl7.fhir.r4.model.Base;
+import org.ketaminerecord.fhirpath.Exact;
+import org.ketaminerecord.fhirpath.PathEngine;
+import org.ketaminerecord.fhirpath.Place;
+import org.ketaminerecord.fhirpath.PlaceElement;
 import org.ketaminerecord.outcome.Fault;
 
 /**
@@ -60,7 +64,7 @@ final class ElementPath {
         }
         ExpressionNode expression;
         try {
-            expression = new PathEngine().parse(text);
+            expression = PathEngine.ofPatch().parse(text);
         } catch (FHIRLexerException e) {
             throw notFhirPath(at, ": " + e.getMessage());
         } catch (FHIRException | IndexOutOfBoundsException | NullPointerException | NumberFormatException e) {

@@ -16,6 +16,10 @@ import org.hl7.fhir.r4.fhirpath.FHIRLexer.FHIRLexerException;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
+import org.ketaminerecord.fhirpath.Exact;
+import org.ketaminerecord.fhirpath.PathEngine;
+import org.ketaminerecord.fhirpath.Place;
+import org.ketaminerecord.fhirpath.PlaceElement;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
@@ -136,7 +140,7 @@ public final class Expression {
         if (text.length() > LONGEST) {
             throw invalid(at, "The expression is longer than " + LONGEST + " characters. Use variables.");
         }
-        PathEngine engine = new PathEngine();
+        PathEngine engine = PathEngine.ofPatch();
         engine.setHostServices(new FormServices(new Scope(null, null, Map.of(), null)));
         ExpressionNode node;
         try {
@@ -187,7 +191,7 @@ public final class Expression {
      * @throws Fault with reason {@code UNPROCESSABLE} when it cannot be evaluated
      */
     public List<Value> evaluate(Scope scope, String at) {
-        PathEngine engine = new PathEngine();
+        PathEngine engine = PathEngine.ofPatch();
         engine.setHostServices(new FormServices(scope));
         Base resource = scope.resource().base;
         Base focus = scope.focus() == null ? resource : scope.focus().base;

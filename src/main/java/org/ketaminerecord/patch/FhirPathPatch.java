@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ketaminerecord.fhirpath.PathEngine;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
@@ -125,7 +126,7 @@ public final class FhirPathPatch implements Patch {
     @Override
     public JsonObject apply(JsonObject resource) {
         JsonObject patched = resource.copy();
-        PathEngine engine = new PathEngine();
+        PathEngine engine = PathEngine.ofPatch();
         for (PathOperation operation : operations) {
             operation.apply(patched, engine);
         }

@@ -6,6 +6,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.definition.TypeDefinition;
+import org.ketaminerecord.fhirpath.Repetition;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;

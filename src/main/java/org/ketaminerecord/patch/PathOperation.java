@@ -2,6 +2,9 @@ package org.ketaminerecord.patch;
 
 import java.util.List;
 import org.ketaminerecord.definition.ElementDefinition;
+import org.ketaminerecord.fhirpath.PathEngine;
+import org.ketaminerecord.fhirpath.Place;
+import org.ketaminerecord.fhirpath.Repetition;
 import org.ketaminerecord.json.JsonObject;
 
 /** One operation of a FHIRPath Patch (R4 fhirpatch.html). */

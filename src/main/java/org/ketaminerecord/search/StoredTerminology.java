@@ -89,6 +89,11 @@ public final class StoredTerminology implements TerminologyContent {
         return maps;
     }
 
+    /** A resource of a type that has a canonical URL, by that; null when there is none. */
+    public JsonObject definition(String type, Canonical canonical) {
+        return byUrl(type, canonical);
+    }
+
     /** A ValueSet by its id; null when there is none. */
     JsonObject valueSetOfId(String id) {
         StoredVersion found = database.read(session -> ResourceReader.current(session, Definitions.r4().typeNumber("ValueSet"), id));

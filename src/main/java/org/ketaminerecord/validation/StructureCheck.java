@@ -1,6 +1,9 @@
 package org.ketaminerecord.validation;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.Issue;
@@ -14,6 +17,10 @@ public final class StructureCheck {
 
     /** No more issues than this are told of one resource. */
     public static final int MOST = Findings.MOST;
+
+    /** The invariants of R4 that the walk decides: those of one object, and those of narrative, references, periods and contained. */
+    private static final Set<String> CHECKED = Stream.concat(Invariant.ALL.stream().map(Invariant::key),
+            Stream.of("ele-1", "dom-2", "dom-4", "dom-5", "per-1", "ref-1", "txt-1", "txt-2")).collect(Collectors.toUnmodifiableSet());
 
     private StructureCheck() {
     }
@@ -51,6 +58,11 @@ public final class StructureCheck {
      */
     public static void requireInTransaction(JsonObject resource, String expectedType) {
         refuse(checkInTransaction(resource, expectedType));
+    }
+
+    /** True for an invariant of R4, by its key, that this check decides, so that nobody else has to. */
+    public static boolean checks(String key) {
+        return CHECKED.contains(key);
     }
 
     private static void refuse(List<Issue> issues) {

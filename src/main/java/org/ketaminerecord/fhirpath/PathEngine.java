@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
@@ -20,12 +20,12 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 
 /**
- * HAPI's FHIRPath engine over {@link PlaceElement}s. One for each application of a patch, on one thread, since it
- * counts what it looks at; it is cheap to make, because it loads no profiles.
+ * HAPI's FHIRPath engine over {@link PlaceElement}s. One for each application of a patch or validation of a resource, on
+ * one thread, since it counts what it looks at; it is cheap to make, because it loads no profiles.
  */
-final class PathEngine extends FHIRPathEngine {
+public final class PathEngine extends FHIRPathEngine {
 
-    /** The elements that one patch may look at: a path can be written that compares everything with everything. */
+    /** The elements that one patch may look at, or the rules of one resource: a path can be written that compares everything with everything. */
     private static final int MOST_STEPS = 2_000_000;
 
     /** What all engines share, made when the first one is. */
@@ -37,8 +37,28 @@ final class PathEngine extends FHIRPathEngine {
 
     private int left = MOST_STEPS;
 
-    PathEngine() {
+    private final String subject;
+
+    private PathEngine(String subject) {
         super(Shared.WORKER, Shared.PROFILES);
+        this.subject = subject;
+    }
+
+    /** An engine for the paths of one patch. */
+    public static PathEngine ofPatch() {
+        return new PathEngine("paths of the patch");
+    }
+
+    /** An engine for the rules of one resource; references are followed by the resolver. */
+    public static PathEngine ofRules(PlaceResolver resolver) {
+        PathEngine engine = new PathEngine("rules of the profiles");
+        engine.setHostServices(new Surroundings(resolver));
+        return engine;
+    }
+
+    /** Allows as many steps as at the beginning. */
+    public void restart() {
+        left = MOST_STEPS;
     }
 
     @Override
@@ -50,8 +70,8 @@ final class PathEngine extends FHIRPathEngine {
         List<Place> children = name.equals("*") ? place.children() : place.children(name);
         left -= 1 + children.size();
         if (left < 0) {
-            throw Fault.of(Reason.UNPROCESSABLE, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The paths of the patch "
-                    + "look at too many elements. Send paths without descendants(), and criteria without %resource.");
+            throw Fault.of(Reason.UNPROCESSABLE, IssueType.TOO_COSTLY, FaultCode.TOO_COSTLY, "The " + subject
+                    + " look at too many elements. Send paths without descendants(), and criteria without %resource.");
         }
         children.forEach(child -> result.add(PlaceElement.of(child)));
     }

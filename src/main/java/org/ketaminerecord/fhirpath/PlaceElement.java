@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
@@ -16,7 +16,7 @@ import org.ketaminerecord.json.JsonObject;
  * through this class; other primitives and quantities, of which the engine asks the class, are HAPI's own with the
  * place attached.
  */
-final class PlaceElement extends Base {
+public final class PlaceElement extends Base {
 
     private static final String PLACE = "place";
 
@@ -27,7 +27,7 @@ final class PlaceElement extends Base {
     }
 
     /** What stands at a place, for the engine. */
-    static Base of(Place place) {
+    public static Base of(Place place) {
         Base base = switch (place.type().name()) {
             case "decimal" -> null;
             case "Quantity" -> quantity(place.members());
@@ -41,7 +41,7 @@ final class PlaceElement extends Base {
     }
 
     /** The place of an item of the engine's answer; null when it stands nowhere but was calculated. */
-    static Place placeOf(Base item) {
+    public static Place placeOf(Base item) {
         return item instanceof PlaceElement e ? e.place : (Place) item.getUserData(PLACE);
     }
 

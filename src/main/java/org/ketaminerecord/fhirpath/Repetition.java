@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.ketaminerecord.json.JsonValue;
  * @param value     the value; null when a primitive has only extensions
  * @param companion id and extensions of a primitive, or null
  */
-record Repetition(JsonValue value, JsonObject companion) {
+public record Repetition(JsonValue value, JsonObject companion) {
 
     /** All occurrences of an element in an object, in order; a list that can be changed. */
-    static List<Repetition> of(JsonObject parent, ElementDefinition element) {
+    public static List<Repetition> of(JsonObject parent, ElementDefinition element) {
         JsonValue value = parent.get(element.name());
         JsonValue companion = parent.get(companion(element));
         List<Repetition> all = new ArrayList<>();
@@ -37,7 +37,7 @@ record Repetition(JsonValue value, JsonObject companion) {
     }
 
     /** Sets the occurrences of an element; none takes it out. */
-    static void write(JsonObject parent, ElementDefinition element, List<Repetition> all) {
+    public static void write(JsonObject parent, ElementDefinition element, List<Repetition> all) {
         JsonArray values = new JsonArray();
         JsonArray companions = new JsonArray();
         boolean anyValue = false;

@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.StringType;
  * element. So decimals come to it as their shortest text, which it compares literally, and quantities with a point and
  * with one unit.
  */
-final class Exact {
+public final class Exact {
 
     /** A larger exponent is no measurement, and would be a text of that length. */
     private static final int LARGEST_EXPONENT = 400;
@@ -29,7 +29,7 @@ final class Exact {
     }
 
     /** The number of a text; null when it is too large or too small to be written out. */
-    static BigDecimal number(String decimal) {
+    public static BigDecimal number(String decimal) {
         try {
             BigDecimal number = new BigDecimal(decimal);
             return Math.abs((long) number.scale()) > LARGEST_EXPONENT ? null : number;
@@ -50,7 +50,7 @@ final class Exact {
     }
 
     /** Brings the numbers that are written in a path into the same forms. */
-    static void literals(ExpressionNode node) {
+    public static void literals(ExpressionNode node) {
         for (ExpressionNode n = node; n != null; n = n.getInner()) {
             if (n.getConstant() instanceof Quantity q) {
                 quantity(q);

@@ -1,10 +1,11 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.definition.TypeDefinition;
+import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
@@ -20,15 +21,15 @@ import org.ketaminerecord.json.JsonValue;
  * @param type    its type; of a contained resource its own
  * @param content its value and companion
  */
-record Place(Place parent, ElementDefinition element, int at, TypeDefinition type, Repetition content) {
+public record Place(Place parent, ElementDefinition element, int at, TypeDefinition type, Repetition content) {
 
     /** The place of a whole resource. */
-    static Place of(JsonObject resource) {
+    public static Place of(JsonObject resource) {
         return new Place(null, null, 0, typeOf(resource), new Repetition(resource, null));
     }
 
     /** The places of the elements with a FHIRPath name, {@code value} for {@code valueQuantity}; none is fine. */
-    List<Place> children(String name) {
+    public List<Place> children(String name) {
         JsonObject members = members();
         List<Place> places = new ArrayList<>();
         if (members != null) {
@@ -40,7 +41,7 @@ record Place(Place parent, ElementDefinition element, int at, TypeDefinition typ
     }
 
     /** The places of all elements inside. */
-    List<Place> children() {
+    public List<Place> children() {
         JsonObject members = members();
         List<Place> places = new ArrayList<>();
         for (int i = 0; members != null && i < members.size(); i++) {
@@ -55,32 +56,33 @@ record Place(Place parent, ElementDefinition element, int at, TypeDefinition typ
     }
 
     /** The object that holds the elements inside: of a primitive its companion, which may be null. */
-    JsonObject members() {
+    public JsonObject members() {
         return content.value() instanceof JsonObject o ? o : content.companion();
     }
 
     /** The type that says which elements can be inside. */
-    TypeDefinition memberType() {
+    public TypeDefinition memberType() {
         return isPrimitive() ? Definitions.r4().type("Element") : type;
     }
 
     /** True when it has a value instead of elements. */
-    boolean isPrimitive() {
+    public boolean isPrimitive() {
         return type.kind() == TypeDefinition.Kind.PRIMITIVE;
     }
 
     /** The text of a primitive, or null when it has extensions only. */
-    String text() {
+    public String text() {
         return switch (content.value()) {
             case JsonString s -> s.value();
             case JsonNumber n -> n.text();
+            case JsonBoolean b -> Boolean.toString(b.value());
             case null -> null;
             default -> content.value().toString();
         };
     }
 
     /** The occurrences of the element of which this is one; a list that can be changed. */
-    List<Repetition> siblings() {
+    public List<Repetition> siblings() {
         return Repetition.of(parent.members(), element);
     }
 

@@ -1,0 +1,121 @@
+package org.ketaminerecord.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ketaminerecord.fhirpath.Place;
+import org.ketaminerecord.json.JsonArray;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.json.JsonString;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.terminology.CodeSystem;
+
+/** Codes and the value sets that they are bound to (R4 terminologies.html#strength). */
+final class Bindings {
+
+    private record Coded(String system, String code) {
+        @Override
+        public String toString() {
+            return system == null ? "'" + code + "'" : "'" + system + "|" + code + "'";
+        }
+    }
+
+    private final Profiles profiles;
+    private final Findings found;
+
+    Bindings(Profiles profiles, Findings found) {
+        this.profiles = profiles;
+        this.found = found;
+    }
+
+    Codes.Answer contains(String valueSet, Place place) {
+        return contains(profiles.codes(valueSet), coded(place));
+    }
+
+    private static Codes.Answer contains(Codes codes, List<Coded> coded) {
+        Codes.Answer answer = Codes.Answer.OUT;
+        for (Coded c : coded) {
+            switch (codes.contains(c.system(), c.code())) {
+                case IN -> {
+                    return Codes.Answer.IN;
+                }
+                case UNDECIDED -> answer = Codes.Answer.UNDECIDED;
+                case OUT -> { }
+            }
+        }
+        return answer;
+    }
+
+    /** Checks an element against its binding. */
+    void check(ElementRule.Binding binding, Place place, Profile profile) {
+        List<Coded> coded = coded(place);
+        boolean concept = place.type().name().equals("CodeableConcept");
+        if (coded.isEmpty() && !(concept && binding.required() && place.members() != null && !onlyExtended(place.members()))) {
+            return;                       // nothing coded: a text alone may stand where the binding is extensible
+        }
+        Codes codes = profiles.codes(binding.valueSet());
+        Codes.Answer answer = contains(codes, coded);
+        String what = coded.isEmpty() ? "There is no code" : coded.size() == 1 ? "The code " + coded.getFirst() : "None of the codes " + coded;
+        String verb = coded.size() > 1 ? " is" : coded.isEmpty() ? "" : " is not";
+        if (answer == Codes.Answer.OUT && binding.required()) {
+            found.error(place, "", IssueType.CODE_INVALID, FaultCode.INVALID_CODE, binding.valueSet(), profile, what + verb + (coded.isEmpty() ? " of" : " in")
+                    + " the value set " + binding.valueSet() + ", which is required here. " + codes.instead(system(coded), code(coded)));
+        } else if (answer == Codes.Answer.OUT) {
+            found.warning(place, "", IssueType.CODE_INVALID, FaultCode.INVALID_CODE, binding.valueSet(), profile, what + verb + " in the value set "
+                    + binding.valueSet() + ". Where one of its codes fits, it has to be sent (extensible binding). " + codes.instead(system(coded), code(coded)));
+        } else if (answer == Codes.Answer.UNDECIDED) {
+            found.warning(place, "", IssueType.NOT_SUPPORTED, FaultCode.UNDECIDED, binding.valueSet(), profile, "Whether the code "
+                    + String.join(", ", coded.stream().map(Coded::toString).toList()) + " is in the value set " + binding.valueSet()
+                    + " cannot be told here" + (codes.reason() == null ? ": its code system is not here" : ": " + codes.reason())
+                    + " It was not checked.");
+        }
+    }
+
+    /** A code of a system that is here completely must be one of it. */
+    void known(Place coding) {
+        JsonObject json = coding.members();
+        if (json == null || !(json.get("system") instanceof JsonString system) || !(json.get("code") instanceof JsonString code)) {
+            return;
+        }
+        CodeSystem known = profiles.system(system.value());
+        if (known != null && known.content() == CodeSystem.Content.COMPLETE && known.concept(code.value()) == null && !known.concepts().isEmpty()) {
+            String near = org.ketaminerecord.definition.Nearest.to(code.value(), known.concepts().keySet()).map(n -> " The nearest that is in it: " + n + ".").orElse("");
+            found.error(coding, "", IssueType.CODE_INVALID, FaultCode.UNKNOWN_CODE, system.value(), null, "The code system " + system.value() + " has no code '"
+                    + code.value() + "'." + near);
+        }
+    }
+
+    private static boolean onlyExtended(JsonObject concept) {
+        return !concept.has("coding") && !concept.has("text") && concept.has("extension");
+    }
+
+    private static String system(List<Coded> coded) {
+        return coded.isEmpty() ? null : coded.getFirst().system();
+    }
+
+    private static String code(List<Coded> coded) {
+        return coded.isEmpty() ? null : coded.getFirst().code();
+    }
+
+    private static List<Coded> coded(Place place) {
+        return switch (place.type().name()) {
+            case "CodeableConcept" -> {
+                List<Coded> codes = new ArrayList<>();
+                if (place.members() != null && place.members().get("coding") instanceof JsonArray codings) {
+                    for (JsonObject c : codings.objects()) {
+                        if (c.get("code") instanceof JsonString code) {
+                            codes.add(new Coded(c.string("system"), code.value()));
+                        }
+                    }
+                }
+                yield codes;
+            }
+            case "Coding", "Quantity", "Age", "Count", "Distance", "Duration", "SimpleQuantity", "MoneyQuantity" ->
+                place.members() != null && place.members().get("code") instanceof JsonString code
+                        ? List.of(new Coded(String.valueOf(place.members().string("system")), code.value())) : List.of();
+            case "code", "string", "uri", "url", "canonical", "id", "oid" ->
+                place.text() == null ? List.of() : List.of(new Coded(null, place.text()));
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package org.ketaminerecord.profile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ketaminerecord.definition.Nearest;
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.terminology.Canonical;
+import org.ketaminerecord.terminology.Expansion;
+
+/**
+ * The codes of a value set as far as they can be known here.
+ *
+ * @param valueSet  its canonical
+ * @param expansion its codes; null when they cannot be told
+ * @param systems   when they cannot be told: the systems that it takes codes from; null when not even those are known
+ * @param reason    when they cannot be told: why
+ */
+record Codes(String valueSet, Expansion expansion, Set<String> systems, String reason) {
+
+    /** Whether a code is in a value set. */
+    enum Answer { IN, OUT, UNDECIDED }
+
+    private static final int MOST_NAMED = 8;
+
+    /** What is known of a value set whose codes could not be told. */
+    static Codes unknown(String url, JsonObject valueSet, String reason) {
+        Set<String> systems = null;
+        if (valueSet != null && valueSet.object("compose") != null) {
+            systems = new HashSet<>();
+            for (JsonObject include : valueSet.object("compose").objects("include")) {
+                if (include.string("system") == null) {
+                    systems = null;
+                    break;
+                }
+                systems.add(include.string("system"));
+            }
+        }
+        return new Codes(url, null, systems, reason);
+    }
+
+    /** Whether a code of a system is in it; a code element has no system (null). */
+    Answer contains(String system, String code) {
+        if (expansion == null) {
+            return system != null && systems != null && !systems.contains(system) ? Answer.OUT : Answer.UNDECIDED;
+        }
+        if (system == null) {
+            for (Expansion.Code c : expansion.codes().keySet()) {
+                if (c.code().equals(code)) {
+                    return Answer.IN;
+                }
+            }
+            return expansion.systems().isEmpty() ? Answer.OUT : Answer.UNDECIDED;
+        }
+        if (expansion.codes().containsKey(new Expansion.Code(system, code))) {
+            return Answer.IN;
+        }
+        return expansion.contains(system, code) ? Answer.UNDECIDED : Answer.OUT;
+    }
+
+    /** What may be sent instead of a code: the nearest, or all when they are few. */
+    String instead(String system, String code) {
+        if (expansion == null) {
+            return "Send a code of " + Canonical.of(valueSet).url() + ".";
+        }
+        List<String> codes = new ArrayList<>();
+        Collection<Expansion.Code> all = expansion.codes().keySet();
+        all.forEach(c -> codes.add(c.code()));
+        String near = code == null ? null : Nearest.to(code, codes).orElse(null);
+        if (near != null) {
+            String of = all.stream().filter(c -> c.code().equals(near)).map(Expansion.Code::system).findFirst().orElse(null);
+            boolean same = near.equals(code);
+            return (same ? "Its code is there in another system: send " : "The nearest that is in it: ") + name(of, near)
+                    + (codes.size() <= MOST_NAMED ? ". All: " + String.join(", ", codes) + "." : ".");
+        }
+        if (codes.size() > 0 && codes.size() <= MOST_NAMED) {
+            return "Send one of " + String.join(", ", all.stream().map(c -> name(c.system(), c.code())).toList()) + ".";
+        }
+        return "Send one of its codes" + (codes.isEmpty() ? "" : ", for example "
+                + String.join(", ", all.stream().limit(3).map(c -> name(c.system(), c.code())).toList())) + ".";
+    }
+
+    private static String name(String system, String code) {
+        return system == null ? code : system + "|" + code;
+    }
+}

@@ -1,0 +1,12 @@
+package org.ketaminerecord.profile;
+
+import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.terminology.Canonical;
+import org.ketaminerecord.terminology.TerminologyContent;
+
+/** Where definitions for validation come from. They are read and not changed. */
+public interface ProfileContent extends TerminologyContent {
+
+    /** A StructureDefinition by its canonical, without a version the current one; null when there is none. */
+    JsonObject structureDefinition(Canonical canonical);
+}
