@@ -11,6 +11,9 @@ import org.ketaminerecord.outcome.Severity;
 /** Extensions against their definitions (R4 extensibility.html). */
 final class Extensions {
 
+    /** R4's own definitions have it on ElementDefinition.type, which its context does not allow. */
+    private static final String FHIR_TYPE = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
+
     private final ProfileWalk walk;
 
     Extensions(ProfileWalk walk) {
@@ -30,7 +33,7 @@ final class Extensions {
                     + "is in." : "") + " Add the package that defines it to ktr.packages.dir.");
             return;
         }
-        if (!definition.contexts().isEmpty() && definition.contexts().stream().noneMatch(c -> allows(c, extension))) {
+        if (!url.equals(FHIR_TYPE) && !definition.contexts().isEmpty() && definition.contexts().stream().noneMatch(c -> allows(c, extension))) {
             walk.found.error(extension, "", IssueType.EXTENSION, FaultCode.INVALID_VALUE, url, definition, "The extension " + url + " may not stand here. "
                     + "It is for " + String.join(", ", definition.contexts().stream().map(Profile.Context::expression).toList()) + ".");
         }
