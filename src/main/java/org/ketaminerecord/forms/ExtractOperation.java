@@ -71,6 +71,11 @@ public class ExtractOperation implements Operation {
     }
 
     @Override
+    public boolean needsBody(Level level) {
+        return level == Level.TYPE;
+    }
+
+    @Override
     public boolean affectsState() {
         return false;
     }
