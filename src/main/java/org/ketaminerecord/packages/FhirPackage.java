@@ -67,15 +67,20 @@ public record FhirPackage(Path file, String name, String version, Map<String, St
         if (manifest[0] == null || manifest[0].string("name") == null || manifest[0].string("version") == null) {
             throw new IOException(file.getFileName() + " has no package/package.json with a name and a version");
         }
+        return new FhirPackage(file, manifest[0].string("name"), manifest[0].string("version"), dependencies(manifest[0]), Map.copyOf(types));
+    }
+
+    /** The versions of the packages that a package.json names, by name. */
+    static Map<String, String> dependencies(JsonObject manifest) {
         Map<String, String> dependencies = new HashMap<>();
-        if (manifest[0].object("dependencies") != null) {
-            manifest[0].object("dependencies").forEach((name, value) -> {
+        if (manifest.object("dependencies") != null) {
+            manifest.object("dependencies").forEach((name, value) -> {
                 if (value instanceof JsonString s) {
                     dependencies.put(name, s.value());
                 }
             });
         }
-        return new FhirPackage(file, manifest[0].string("name"), manifest[0].string("version"), Map.copyOf(dependencies), Map.copyOf(types));
+        return Map.copyOf(dependencies);
     }
 
     /** Name and version, as packages are referred to. */
@@ -96,7 +101,7 @@ public record FhirPackage(Path file, String name, String version, Map<String, St
      * @throws IOException when the archive is broken
      */
     public void resources(Visitor visitor) throws IOException {
-        read(file, name -> name.endsWith(".json") && !name.contains("/") && !name.equals("package.json") && !name.startsWith("."), (name, content) -> {
+        read(file, FhirPackage::mayBeResource, (name, content) -> {
             JsonObject resource = json(file, name, content);
             if (resource.string("resourceType") != null) {
                 visitor.visit(name, resource);
@@ -111,14 +116,17 @@ public record FhirPackage(Path file, String name, String version, Map<String, St
      * @throws IOException when the archive is broken
      */
     public void resources(String type, Consumer<JsonObject> consumer) throws IOException {
-        read(file, name -> name.endsWith(".json") && !name.contains("/") && !name.equals("package.json") && !name.startsWith(".")
-                && types.getOrDefault(name, type).equals(type), (name, content) -> {
+        read(file, name -> mayBeResource(name) && types.getOrDefault(name, type).equals(type), (name, content) -> {
             JsonObject resource = json(file, name, content);
             if (type.equals(resource.string("resourceType"))) {
                 consumer.accept(resource);
             }
             return true;
         });
+    }
+
+    private static boolean mayBeResource(String name) {
+        return name.endsWith(".json") && !name.contains("/") && !name.equals("package.json") && !name.startsWith(".");
     }
 
     private static void read(Path file, Wanted wanted, Reader reader) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.terminology.Canonical;
 
 /** The resources of all packages, found by canonical or by id. Of two versions the later one is meant where none is named. */
 final class PackagedResources {
@@ -26,7 +27,7 @@ final class PackagedResources {
     PackagedResource byUrl(String type, String url, String version) {
         PackagedResource best = null;
         for (PackagedResource r : byUrl.getOrDefault(type + " " + url, List.of())) {
-            if (version == null ? best == null || VersionOrder.compare(r.version(), best.version()) > 0 : version.equals(r.version())) {
+            if (version == null ? best == null || Canonical.later(String.valueOf(r.version()), String.valueOf(best.version())) < 0 : version.equals(r.version())) {
                 best = r;
             }
         }

@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
-import org.ketaminerecord.json.JsonString;
 
 /**
  * All packages the server works with: our own, which is part of the program, and those of the folder; and below them what R4
@@ -46,8 +46,18 @@ public class Packages {
 
     /** A resource of a package by its canonical, the latest where no version (null) is named; null when there is none. */
     public PackagedResource byUrl(String type, String url, String version) {
-        PackagedResource found = content().resources().byUrl(type, url, version);
+        PackagedResource found = addedByUrl(type, url, version);
         return found != null ? found : r4().byUrl(type, url, version);
+    }
+
+    /** The same, what R4 itself defines apart. */
+    PackagedResource addedByUrl(String type, String url, String version) {
+        return content().resources().byUrl(type, url, version);
+    }
+
+    /** The canonical URLs of a type in the packages, each once, what R4 itself defines apart. */
+    Collection<String> urls(String type) {
+        return ofType(type).stream().map(PackagedResource::url).filter(Objects::nonNull).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Every version of a resource of a package, what R4 itself defines apart. */
@@ -123,24 +133,12 @@ public class Packages {
     private static LoadedPackage own(PackagedResources resources) {
         JsonObject manifest = JsonReader.object(file(OWN + "package.json"));
         LoadedPackage own = new LoadedPackage(manifest.string("name"), manifest.string("version"),
-                manifest.string("canonical") + "/ImplementationGuide/" + manifest.string("name"), texts(manifest.object("dependencies")));
+                manifest.string("canonical") + "/ImplementationGuide/" + manifest.string("name"), FhirPackage.dependencies(manifest));
         for (JsonObject f : JsonReader.object(file(OWN + ".index.json")).objects("files")) {
             resources.add(new PackagedResource(own.id(), f.string("resourceType"), f.string("id"), f.string("url"), f.string("version"), f.string("type"),
                     () -> file(OWN + f.string("filename"))));
         }
         return own;
-    }
-
-    private static Map<String, String> texts(JsonObject object) {
-        Map<String, String> texts = new HashMap<>();
-        if (object != null) {
-            object.forEach((name, value) -> {
-                if (value instanceof JsonString s) {
-                    texts.put(name, s.value());
-                }
-            });
-        }
-        return Map.copyOf(texts);
     }
 
     private static byte[] file(String name) {

@@ -26,6 +26,7 @@ import org.ketaminerecord.fixture.Shared;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.packages.PackageFolder;
 import org.ketaminerecord.packages.PackagedTerminology;
+import org.ketaminerecord.packages.Packages;
 import org.ketaminerecord.terminology.Canonical;
 
 /** Our own code systems, value sets and maps, which come with the program; those of packages in a folder; and HAPI's client. */
@@ -98,7 +99,7 @@ class PackagedTerminologyTest {
         for (String name : new String[] {"hl7.fhir.us.core-6.1.0.tgz", "hl7.fhir.us.core-8.0.0.tgz"}) {
             Files.copy(Shared.file("packages/" + name), folder.resolve(name));
         }
-        PackagedTerminology packaged = new PackagedTerminology(new PackageFolder(Optional.of(folder.toString())));
+        PackagedTerminology packaged = new PackagedTerminology(new Packages(new PackageFolder(Optional.of(folder.toString()))));
         String url = "http://hl7.org/fhir/us/core/ValueSet/us-core-condition-code";
         assertEquals("8.0.0", packaged.valueSet(new Canonical(url, null)).string("version"));
         assertEquals("6.1.0", packaged.valueSet(new Canonical(url, "6.1.0")).string("version"));
@@ -106,6 +107,6 @@ class PackagedTerminologyTest {
         assertNotNull(packaged.codeSystem(new Canonical("http://hl7.org/fhir/us/core/CodeSystem/us-core-category", null)));
         assertTrue(packaged.urls("ValueSet").contains(url));
         Files.writeString(folder.resolve("broken.tgz"), "no archive");
-        assertNotNull(new PackagedTerminology(new PackageFolder(Optional.of(folder.toString()))).valueSet(new Canonical(OWN + "ValueSet/ktr-session-type", null)));
+        assertNotNull(new PackagedTerminology(new Packages(new PackageFolder(Optional.of(folder.toString())))).valueSet(new Canonical(OWN + "ValueSet/ktr-session-type", null)));
     }
 }
