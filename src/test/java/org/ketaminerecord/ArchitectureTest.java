@@ -66,7 +66,7 @@ class ArchitectureTest {
                     "packages", "terminology", "patch", "format", "json", "outcome")),
             Map.entry("operation", Set.of("interaction", "indexing", "search", "search.parameter", "store", "validation", "terminology", "profile", "definition",
                     "format", "json", "outcome")),
-            Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "patch", "format", "definition",
+            Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "fhirpath", "format", "definition",
                     "json", "outcome")),
             Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),
             Map.entry("openapi", Set.of("operation", "capability", "definition")),

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonObject;
-import org.ketaminerecord.patch.Expression;
 
 /**
  * An item of a response beside the item of the form that it answers.

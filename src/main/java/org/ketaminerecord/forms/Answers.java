@@ -3,12 +3,12 @@ package org.ketaminerecord.forms;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.json.JsonValue;
-import org.ketaminerecord.patch.Expression;
 
 /** Values as answers to the items of a form. */
 final class Answers {

@@ -2,6 +2,7 @@ package org.ketaminerecord.forms;
 
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
@@ -10,7 +11,6 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 
 /** Answers that a form calculates (SDC calculatedExpression): they are filled in where they are missing, and held to where they are not. */
 final class Calculation {

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 
 /**
  * Definition-based extraction (SDC extraction.html#definition-based-extraction): a form or an item says that a resource begins there

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.interaction.BundleProcessor;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -21,7 +22,6 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.validation.StructureCheck;
 

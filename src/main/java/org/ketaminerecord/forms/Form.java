@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 
 /**
  * A questionnaire.

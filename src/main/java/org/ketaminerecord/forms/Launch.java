@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.ElementDefinition;
 import org.ketaminerecord.definition.TypeDefinition;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.json.JsonValue;
@@ -14,7 +15,6 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 
 /** The context in which a form is filled in or extracted (SDC launchContext): whom it is about, and that nothing in it is about somebody else. */
 final class Launch {

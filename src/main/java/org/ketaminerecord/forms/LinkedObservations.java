@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
 

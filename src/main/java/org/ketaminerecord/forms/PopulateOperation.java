@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ketaminerecord.definition.Nearest;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -24,7 +25,6 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.patch.Expression;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.validation.StructureCheck;
 

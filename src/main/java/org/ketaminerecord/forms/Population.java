@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonValue;
@@ -12,7 +13,6 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Severity;
-import org.ketaminerecord.patch.Expression;
 
 /**
  * Fills a form in (SDC populate.html): by expressions, by observations, and with the values that it has from the start. What cannot be

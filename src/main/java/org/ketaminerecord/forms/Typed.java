@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ketaminerecord.definition.ElementDefinition;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.json.JsonValue;
-import org.ketaminerecord.patch.Expression;
 
 /**
  * A value with its type, on its way from an answer to an element that may be of another type.

@@ -3,8 +3,8 @@ package org.ketaminerecord.forms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ketaminerecord.fhirpath.Expression;
 import org.ketaminerecord.json.JsonObject;
-import org.ketaminerecord.patch.Expression;
 
 /** The variables that expressions of a form see (SDC expressions.html#variables): what it is launched with, then what it declares, in order. */
 final class Variables {

@@ -3,6 +3,6 @@
  * becomes resources. Knows no questionnaire by name.
  *
  * <p>May use: {@code operation}, {@code interaction}, {@code search}, {@code search.parameter}, {@code store}, {@code validation},
- * {@code patch}, {@code format}, {@code definition}, {@code json}, {@code outcome}.
+ * {@code fhirpath}, {@code format}, {@code definition}, {@code json}, {@code outcome}.
  */
 package org.ketaminerecord.forms;

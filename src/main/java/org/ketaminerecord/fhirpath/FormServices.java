@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,8 +13,6 @@ import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.utilities.fhirpath.FHIRPathConstantEvaluationMode;
-import org.ketaminerecord.fhirpath.Place;
-import org.ketaminerecord.fhirpath.PlaceElement;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;

@@ -1,4 +1,4 @@
-package org.ketaminerecord.patch;
+package org.ketaminerecord.fhirpath;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,10 +16,6 @@ import org.hl7.fhir.r4.fhirpath.FHIRLexer.FHIRLexerException;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
-import org.ketaminerecord.fhirpath.Exact;
-import org.ketaminerecord.fhirpath.PathEngine;
-import org.ketaminerecord.fhirpath.Place;
-import org.ketaminerecord.fhirpath.PlaceElement;
 import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
