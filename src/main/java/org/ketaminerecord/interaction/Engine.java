@@ -67,7 +67,8 @@ public class Engine {
             T answer = null;
             Fault refusal = null;
             try {
-                answer = question.answer(parser(registry.watched(watch)), search(registry.watched(watch)));
+                ParameterRegistry watched = registry.watched(watch);
+                answer = question.answer(parser(watched), search(watched));
             } catch (Fault fault) {
                 refusal = fault;
             }

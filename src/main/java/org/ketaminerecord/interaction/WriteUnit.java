@@ -195,7 +195,7 @@ final class WriteUnit {
         int number = old == null ? 1 : old.version() + 1;
         Instant updated = old != null && old.updated().isAfter(now) ? old.updated() : now;
         TargetNumbers numbers = targets;
-        IndexEntry before = change.before == null ? IndexEntry.NONE : indexer.index(change.before, change.rid, numbers);
+        IndexEntry before = change.before == null ? IndexEntry.NONE : indexer.superseded(change.before, change.rid, numbers);
         Method method = switch (change.command) {
             case Interaction.Create c -> Method.POST;
             case Interaction.Update u -> Method.PUT;

@@ -9,7 +9,6 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonWriter;
-import org.ketaminerecord.search.SearchRequest.SortKey;
 import org.ketaminerecord.search.parameter.ContainedNumber;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.Match;
@@ -73,15 +72,10 @@ final class ContainedSql implements PageSql {
     }
 
     @Override
-    public Sql count() {
+    public Count count() {
         Sql sql = new Sql().add(containers ? "SELECT count(DISTINCT s.number) FROM (" : "SELECT count(*) FROM (");
         matches(sql);
-        return sql.add(") s");
-    }
-
-    @Override
-    public boolean countSettled() {
-        return false;
+        return new Count(sql.add(") s"), false);
     }
 
     @Override

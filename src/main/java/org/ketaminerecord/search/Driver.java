@@ -116,6 +116,7 @@ sealed interface Driver {
         List<Match> matches = request.matches();
         boolean unsorted = request.sort().isEmpty();
         boolean dated = unsorted || byClinicalDate(request.sort());
+        List<Match.Dates> dates = clinicalDates(matches);
         Match.References patient = first(matches, Match.References.class, Driver::onePatient);
         TokenParameter.Tokens code = first(matches, TokenParameter.Tokens.class, t -> oneToken(t) && t.parameter().place() == Place.CHART_CODE);
         Match.InCompartment compartment = first(matches, Match.InCompartment.class, c -> c.type().equals("Patient"));
@@ -123,7 +124,6 @@ sealed interface Driver {
             return compartment(request, compartment, patient == null && request.scope().single() && dated ? code : null);
         }
         if (code != null && dated) {
-            List<Match.Dates> dates = clinicalDates(matches);
             List<Match> rest = without(matches, code, patient);
             rest.removeAll(dates);
             if (patient != null || rest.isEmpty()) {
@@ -160,9 +160,8 @@ sealed interface Driver {
         if (token != null && unsorted && matches.size() == 1) {
             return new Token(token, List.of());
         }
-        if (request.scope().single() && dated && !matches.isEmpty() && clinicalDates(matches).size() == matches.size()
-                && clinicalDates(matches).stream().allMatch(Driver::oneRange)) {
-            return new Dated(clinicalDates(matches));
+        if (request.scope().single() && dated && !matches.isEmpty() && dates.size() == matches.size() && dates.stream().allMatch(Driver::oneRange)) {
+            return new Dated(dates);
         }
         if (request.scope().single() && unsorted && matches.size() == 1 && matches.getFirst() instanceof Match.Dates d && oneRange(d)
                 && d.parameter().place() == Place.ROW) {

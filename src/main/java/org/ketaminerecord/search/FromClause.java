@@ -56,12 +56,13 @@ final class FromClause {
 
     /** "Since" is counted in three: what began since, of what began shortly before what reaches into it, and of the long ranges too. */
     private static void count(Sql sql, Instant earliest, String table, List<Match.Dates> dates, Consumer<List<Match.Dates>> rows) {
-        String part = "(SELECT count(*) FROM " + table + " d WHERE ";
+        String counted = "SELECT count(*) FROM " + table + " d WHERE ";
         if (earliest == null) {
-            sql.add("SELECT count(*) FROM ").add(table).add(" d WHERE ");
+            sql.add(counted);
             rows.accept(dates);
             return;
         }
+        String part = "(" + counted;
         Match.Dates since = dates.stream().filter(d -> earliest.equals(d.earliest())).findFirst().orElseThrow();
         List<Match.Dates> others = dates.stream().filter(d -> d != since).toList();
         sql.add("SELECT ").add(part);

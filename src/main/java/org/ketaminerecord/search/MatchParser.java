@@ -174,9 +174,6 @@ final class MatchParser {
         if (p.place() == Place.ROW) {
             return row(p, modifier, values, base);
         }
-        if (p.definition().type() == SearchParameterType.REFERENCE && HierarchyCriterion.MODIFIERS.contains(modifier)) {
-            return HierarchyCriterion.of(registry, p, modifier, values, base);
-        }
         if (p.definition().type() == SearchParameterType.REFERENCE && Definitions.r4().isResourceType(modifier)) {
             ReferenceParameter.checkTarget(p, modifier);
         } else if (!modifier.isEmpty() && !p.kind().modifiers().contains(modifier)) {
@@ -184,6 +181,9 @@ final class MatchParser {
         }
         if (p.definition().type() == SearchParameterType.TOKEN && CodeSetParser.MODIFIERS.contains(modifier)) {
             return way.codeSets().match(p, modifier, values, base);
+        }
+        if (p.definition().type() == SearchParameterType.REFERENCE && HierarchyCriterion.MODIFIERS.contains(modifier)) {
+            return HierarchyCriterion.of(registry, p, modifier, values, base);
         }
         return p.kind().match(p, modifier, values, base);
     }
@@ -295,9 +295,6 @@ final class MatchParser {
             known.add("not");
         } else if (p.place() != Place.ROW) {
             known.addAll(p.kind().modifiers());
-        }
-        if (p.definition().type() == SearchParameterType.REFERENCE) {
-            known.addAll(HierarchyCriterion.MODIFIERS);
         }
         known.add("missing");
         String hint = Nearest.to(modifier, known).map(n -> " Did you mean ':" + n + "'?").orElse("");

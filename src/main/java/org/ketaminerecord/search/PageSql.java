@@ -24,11 +24,16 @@ sealed interface PageSql permits SearchSql, ContainedSql {
     /** The matches in no order, for the planner's guess of how many there are. */
     Sql all();
 
-    /** The number of matches. */
-    Sql count();
+    /**
+     * A statement that counts.
+     *
+     * @param settled true when PostgreSQL has no choice of how to count, so that the plan may be kept
+     */
+    record Count(Sql sql, boolean settled) {
+    }
 
-    /** True when PostgreSQL has no choice of how to count, so that the plan may be kept. */
-    boolean countSettled();
+    /** The number of matches. */
+    Count count();
 
     /** Where it begins, in a word. */
     String index();

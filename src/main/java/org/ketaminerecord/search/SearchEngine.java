@@ -73,7 +73,7 @@ public final class SearchEngine {
         PageSql sql = PageSql.of(request);
         List<Object> after = request.cursor() == null ? null
                 : values(sql.order(), Cursor.read(cursorKey.get(), fingerprint(request), request.cursor()));
-        Sql page = request.count() == 0 ? sql.count() : sql.page(after, request.count() + 1);
+        Sql page = request.count() == 0 ? sql.count().sql() : sql.page(after, request.count() + 1);
         List<String> plan = session.search("EXPLAIN (ANALYZE, BUFFERS) " + page.text(), page.values(), sql.settled(), row -> row.getString(1));
         List<Issue> issues = new ArrayList<>(request.warnings());
         issues.add(explained("Index: " + sql.index() + ", " + (sql.settled() ? "plan kept" : "planned with the values")));
@@ -112,8 +112,8 @@ public final class SearchEngine {
     }
 
     private static long count(Session session, PageSql sql) throws SQLException {
-        Sql count = sql.count();
-        return session.search(count.text(), count.values(), sql.countSettled(), row -> row.getLong(1)).getFirst();
+        PageSql.Count count = sql.count();
+        return session.search(count.sql().text(), count.sql().values(), count.settled(), row -> row.getLong(1)).getFirst();
     }
 
     /** What a cursor is bound to: the question, but not the page size, which may change on the way. */

@@ -83,19 +83,15 @@ final class SearchSql implements PageSql {
     }
 
     @Override
-    public Sql count() {
+    public Count count() {
         Sql sql = new Sql();
-        if (!from.count(sql)) {
+        boolean settled = from.count(sql);
+        if (!settled) {
             sql.add("SELECT count(*) FROM resource r WHERE ");
             from.ofType(sql);
             FromClause.conditions(sql, request.matches());
         }
-        return sql;
-    }
-
-    @Override
-    public boolean countSettled() {
-        return from.count(new Sql());
+        return new Count(sql, settled);
     }
 
     @Override

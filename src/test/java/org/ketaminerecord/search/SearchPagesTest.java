@@ -117,7 +117,6 @@ class SearchPagesTest {
                 modifiers.computeIfAbsent(name, n -> new TreeSet<>()).addAll(kind == null ? Set.of() : kind.modifiers());
             }
         }
-        modifiers.get("reference").addAll(HierarchyCriterion.MODIFIERS);
         assertEquals(SearchParameterType.values().length, modifiers.size());
         for (Map.Entry<String, Set<String>> e : modifiers.entrySet()) {
             String page = page(e.getKey());

@@ -240,17 +240,28 @@ public enum CompositeParameter implements ParameterKind {
         SearchParameterType kind = partType(p.definition().components().get(1));
         List<Pair> anyOf = new ArrayList<>();
         for (String raw : values) {
-            List<String> parts = Escapes.split(raw, '$');
-            if (parts.size() != 2 || parts.stream().anyMatch(String::isEmpty)) {
-                throw ParameterKind.invalid(p, raw, "two values with a $ between them, for example 8480-6$gt140");
-            }
-            TokenParameter.Value first = TokenParameter.read(p, parts.get(0));
-            if (first.code() == null) {
-                throw ParameterKind.invalid(p, raw, "a first value with a code");
-            }
-            anyOf.add(new Pair(first, second(p, kind, parts.get(1))));
+            List<String> parts = parts(p, raw, "two values with a $ between them, for example 8480-6$gt140");
+            anyOf.add(new Pair(code(p, raw, parts), second(p, kind, parts.get(1))));
         }
         return new Pairs(p, anyOf);
+    }
+
+    /** The parts of a value, as many as the parameter has. */
+    static List<String> parts(RegisteredParameter p, String raw, String wanted) {
+        List<String> parts = Escapes.split(raw, '$');
+        if (parts.size() != p.definition().components().size() || parts.stream().anyMatch(String::isEmpty)) {
+            throw ParameterKind.invalid(p, raw, wanted);
+        }
+        return parts;
+    }
+
+    /** The first part, which is a code. */
+    static TokenParameter.Value code(RegisteredParameter p, String raw, List<String> parts) {
+        TokenParameter.Value first = TokenParameter.read(p, parts.getFirst());
+        if (first.code() == null) {
+            throw ParameterKind.invalid(p, raw, "a first value with a code");
+        }
+        return first;
     }
 
     private static Second second(RegisteredParameter p, SearchParameterType kind, String raw) {

@@ -15,9 +15,20 @@ public final class OwnParameters {
     private record Entry(OwnParameter own, RegisteredParameter registered) {
     }
 
+    /** Made ready once: every write asks for the first list, every search for the second. */
+    private record OfType(List<Entry> entries, List<RegisteredParameter> indexed, List<RegisteredParameter> complete) {
+
+        static final OfType NONE = of(List.of());
+
+        static OfType of(List<Entry> entries) {
+            return new OfType(entries, entries.stream().map(Entry::registered).toList(),
+                    entries.stream().filter(e -> e.own().complete()).map(Entry::registered).toList());
+        }
+    }
+
     private final long generation;
     private final List<OwnParameter> all;
-    private final Map<String, List<Entry>> byType = new HashMap<>();
+    private final Map<String, OfType> byType = new HashMap<>();
 
     /**
      * @param generation the count of changes in the database that these are the state after
@@ -26,11 +37,13 @@ public final class OwnParameters {
     public OwnParameters(long generation, List<OwnParameter> all) {
         this.generation = generation;
         this.all = List.copyOf(all);
+        Map<String, List<Entry>> entries = new HashMap<>();
         for (OwnParameter p : all) {
-            p.numbers().forEach((type, number) -> byType.computeIfAbsent(type, t -> new ArrayList<>())
+            p.numbers().forEach((type, number) -> entries.computeIfAbsent(type, t -> new ArrayList<>())
                     .add(new Entry(p, new RegisteredParameter(number, type, p.definition(), ParameterKind.of(p.definition().type()),
                             ValuePath.compile(p.definition().expression(), type)))));
         }
+        entries.forEach((type, ofType) -> byType.put(type, OfType.of(ofType)));
     }
 
     /** The count of changes that these are the state after. */
@@ -45,26 +58,25 @@ public final class OwnParameters {
 
     /** Those of a type whose values are to be indexed: complete or not. */
     public List<RegisteredParameter> indexed(String type) {
-        return entries(type).stream().map(Entry::registered).toList();
+        return ofType(type).indexed();
     }
 
     /** Those of a type that are among these. */
     public List<RegisteredParameter> indexed(String type, Collection<Long> ids) {
-        return entries(type).stream().filter(e -> ids.contains(e.own().id())).map(Entry::registered).toList();
+        return ofType(type).entries().stream().filter(e -> ids.contains(e.own().id())).map(Entry::registered).toList();
     }
 
     /** Those that a type can be searched by. */
     Collection<RegisteredParameter> complete(String type) {
-        List<Entry> entries = entries(type);
-        return entries.isEmpty() ? List.of() : entries.stream().filter(e -> e.own().complete()).map(Entry::registered).toList();
+        return ofType(type).complete();
     }
 
     /** The one of a type that is being indexed under a code, or null. */
     OwnParameter indexing(String type, String code) {
-        return entries(type).stream().map(Entry::own).filter(p -> !p.complete() && p.definition().code().equals(code)).findFirst().orElse(null);
+        return ofType(type).entries().stream().map(Entry::own).filter(p -> !p.complete() && p.definition().code().equals(code)).findFirst().orElse(null);
     }
 
-    private List<Entry> entries(String type) {
-        return byType.getOrDefault(type, List.of());
+    private OfType ofType(String type) {
+        return byType.getOrDefault(type, OfType.NONE);
     }
 }

@@ -38,7 +38,7 @@ public enum ReferenceParameter implements ParameterKind {
     /** Besides these every resource type that the parameter may point to is a modifier. */
     @Override
     public Set<String> modifiers() {
-        return Set.of("identifier");
+        return Set.of("identifier", "above", "below");
     }
 
     @Override

@@ -39,10 +39,19 @@ public final class ResourceIndexer {
      * @param targets the numbers of the resources it refers to
      */
     public IndexEntry index(JsonObject resource, long rid, TargetNumbers targets) {
+        TextIndex.Extent extent = registry.text().extent();
+        return index(resource, rid, targets, extent == TextIndex.Extent.OFF ? null : new TextCollector(resource, extent));
+    }
+
+    /** The same of a version that is superseded: without its words, which nobody asks for. */
+    public IndexEntry superseded(JsonObject resource, long rid, TargetNumbers targets) {
+        return index(resource, rid, targets, (TextCollector) null);
+    }
+
+    private IndexEntry index(JsonObject resource, long rid, TargetNumbers targets, TextCollector text) {
         ContainedResources contained = ContainedResources.of(resource, rid);
         Extraction x = extract(resource, rid, targets, contained);
         x.otherCompartments();
-        TextCollector text = registry.text().extent() == TextIndex.Extent.OFF ? null : new TextCollector(resource, registry.text().extent());
         x.otherReferences(text);
         registry.own().indexed(x.type).forEach(x::rows);    // after those, so that parameters come and go without changing what counts for integrity
         return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows,

@@ -94,15 +94,8 @@ final class ThreePartComposite {
     static Match match(RegisteredParameter p, List<String> values, RequestBase base) {
         List<Triple> anyOf = new ArrayList<>();
         for (String raw : values) {
-            List<String> parts = Escapes.split(raw, '$');
-            if (parts.size() != 3 || parts.stream().anyMatch(String::isEmpty)) {
-                throw ParameterKind.invalid(p, raw, "three values with a $ between them, for example 1$lt345$gt123");
-            }
-            TokenParameter.Value code = TokenParameter.read(p, parts.get(0));
-            if (code.code() == null) {
-                throw ParameterKind.invalid(p, raw, "a first value with a code");
-            }
-            anyOf.add(new Triple(code, NumberParameter.read(p, parts.get(1)), NumberParameter.read(p, parts.get(2))));
+            List<String> parts = CompositeParameter.parts(p, raw, "three values with a $ between them, for example 1$lt345$gt123");
+            anyOf.add(new Triple(CompositeParameter.code(p, raw, parts), NumberParameter.read(p, parts.get(1)), NumberParameter.read(p, parts.get(2))));
         }
         return new Triples(p, anyOf);
     }
