@@ -50,6 +50,8 @@ class ArchitectureTest {
             Map.entry("fhirpath", Set.of("definition", "json", "outcome")),
             Map.entry("patch", Set.of("definition", "fhirpath", "format", "json", "outcome")),
             Map.entry("profile", Set.of("validation", "fhirpath", "terminology", "packages", "definition", "json", "outcome")),
+            // who may do what
+            Map.entry("access", Set.of("definition", "json", "outcome")),
             // rows
             Map.entry("embedded", Set.of()),
             Map.entry("store.row", Set.of()),
@@ -173,7 +175,8 @@ class ArchitectureTest {
     @Test
     void the_ground_knows_no_framework() {
         classes().that().resideInAnyPackage(packageOf("outcome"), packageOf("json"), packageOf("definition"), packageOf("format"),
-                packageOf("validation"), packageOf("terminology"), packageOf("search.parameter"), packageOf("store.row")).should().onlyDependOnClassesThat(
+                packageOf("validation"), packageOf("terminology"), packageOf("access"), packageOf("search.parameter"),
+                packageOf("store.row")).should().onlyDependOnClassesThat(
                 resideInAPackage(BASE + "..").or(resideInAnyPackage("java..", "javax.xml..", "com.fasterxml.jackson.core..", "com.ctc.wstx..",
                         "org.codehaus.stax2..", "org.fhir.ucum", "org.jboss.logging"))).check(CLASSES);
     }
