@@ -9,6 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.ketaminerecord.interaction.BundleProcessor;
+import org.ketaminerecord.interaction.Caller;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Outcome;
@@ -30,7 +31,7 @@ public class DemoLoader {
 
     private static final Logger LOG = Logger.getLogger(DemoLoader.class);
     /** Demonstration resources refer to each other relatively; the base is nowhere in them. */
-    private static final RequestBase BASE = new RequestBase("http://localhost/fhir");
+    private static final Caller SERVER = Caller.server(new RequestBase("http://localhost/fhir"));
 
     private final Interactions interactions;
     private final BundleProcessor bundles;
@@ -81,7 +82,7 @@ public class DemoLoader {
 
     private boolean holdsOthers(List<String> ids) {
         Outcome found = interactions.execute(new Interaction.Search(SearchScope.of("Patient"),
-                List.of(new QueryParameter("_id:not", String.join(",", ids)), new QueryParameter("_count", "1")), false), BASE);
+                List.of(new QueryParameter("_id:not", String.join(",", ids)), new QueryParameter("_count", "1")), false), SERVER);
         return JsonReader.object(((Outcome.Body) found).json()).has("entry");
     }
 
@@ -97,7 +98,7 @@ public class DemoLoader {
         }
         long start = System.nanoTime();
         LOG.infof("Loading the demonstration clinic: %d patients", missing.size());
-        bundles.process(clinic.getFirst(), false, BASE);
+        bundles.process(clinic.getFirst(), false, SERVER);
         int patients = 0;
         int resources = clinic.getFirst().objects("entry").size();
         for (JsonObject bundle : missing) {
@@ -115,7 +116,7 @@ public class DemoLoader {
     /** False when the patient is there, or was and somebody deleted it. */
     private boolean isMissing(String id) {
         try {
-            interactions.execute(Interaction.Read.of("Patient", id), BASE);
+            interactions.execute(Interaction.Read.of("Patient", id), SERVER);
             return false;
         } catch (Fault fault) {
             if (fault.reason() == Reason.NOT_FOUND || fault.reason() == Reason.GONE) {
@@ -129,7 +130,7 @@ public class DemoLoader {
     private boolean store(JsonObject bundle) {
         bundle.objects("entry").stream().filter(DemoLoader::isPatient).forEach(e -> e.object("request").put("ifNoneMatch", "*"));
         try {
-            bundles.process(bundle, false, BASE);
+            bundles.process(bundle, false, SERVER);
             return true;
         } catch (Fault fault) {
             if (fault.reason() == Reason.PRECONDITION_FAILED) {

@@ -106,7 +106,7 @@ public class ExtractOperation implements Operation {
                     + "QuestionnaireResponse/[id]/$extract, or leave store out and post the bundle yourself.");
         }
         // one transaction, so that what is stored is of the response as it is
-        return interactions.engine().database().write(session -> new Outcome.Body(bundles.process(bundle(request), false, request.base())));
+        return interactions.engine().database().write(session -> new Outcome.Body(bundles.process(bundle(request), false, request.caller())));
     }
 
     private JsonObject bundle(OperationRequest request) {
@@ -117,18 +117,18 @@ public class ExtractOperation implements Operation {
                     + "subject. Send the response's.");
         }
         ResponseCheck.require(form, response);
-        JsonObject encounter = records.referred(response.object("encounter"), request.base());
+        JsonObject encounter = records.referred(response.object("encounter"), request.caller());
         requireOneSubject(response, encounter);
         JsonObject filled = response.copy();
         Map<String, List<Expression.Value>> launched = Launch.of(form, Launch.declared(form).isEmpty() ? null
-                : records.referred(response.object("subject"), request.base()), encounter);
+                : records.referred(response.object("subject"), request.caller()), encounter);
         Map<String, List<Expression.Value>> variables = Variables.of(form, response, launched);
         Calculation.fill(form, filled, variables);
         String id = response.string("id");
         Source source = new Source(form, filled, id == null ? null : RESPONSE + "/" + id, Answered.of(form, filled));
         List<Extracted> extracted = new ArrayList<>();
         ObservationExtract.extract(source, extracted);
-        DefinitionExtract.extract(source, new Structures(records, request.base()), variables, extracted);
+        DefinitionExtract.extract(source, new Structures(records, request.caller()), variables, extracted);
         return Extracted.bundle(extracted);
     }
 
@@ -146,7 +146,7 @@ public class ExtractOperation implements Operation {
 
     private JsonObject response(OperationRequest request) {
         if (request.id() != null) {
-            return JsonReader.object(((Outcome.Version) interactions.execute(Interaction.Read.of(RESPONSE, request.id()), request.base())).version().body());
+            return JsonReader.object(((Outcome.Version) interactions.execute(Interaction.Read.of(RESPONSE, request.id()), request.caller())).version().body());
         }
         JsonObject body = request.body();
         JsonObject response = body;
@@ -154,7 +154,7 @@ public class ExtractOperation implements Operation {
             JsonObject parameter = parameter(body, "questionnaire-response");
             response = parameter == null ? null : parameter.object("resource");
             if (parameter != null && parameter.object("valueReference") != null) {
-                response = records.referred(parameter.object("valueReference"), request.base());
+                response = records.referred(parameter.object("valueReference"), request.caller());
                 if (response == null) {
                     throw Fault.at(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "Parameters.parameter.where(name='questionnaire-response')",
                             "There is no such QuestionnaireResponse here. Send the resource.");
@@ -179,7 +179,7 @@ public class ExtractOperation implements Operation {
         } else if (canonical != null && canonical.startsWith("#")) {
             found = response.objects("contained").stream().filter(c -> canonical.equals("#" + c.string("id"))).findFirst().orElse(null);
         } else if (canonical != null) {
-            found = records.canonical("Questionnaire", canonical, request.base());
+            found = records.canonical("Questionnaire", canonical, request.caller());
         }
         if (found == null) {
             throw Fault.at(Reason.UNPROCESSABLE, IssueType.NOT_FOUND, FaultCode.UNKNOWN_QUESTIONNAIRE, "QuestionnaireResponse.questionnaire", canonical == null

@@ -17,7 +17,7 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
-import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.interaction.Caller;
 
 /** Observation-based population (SDC populate.html#observation-based-population): the newest observation of the item's codes, not older than its period. */
 final class LinkedObservations {
@@ -26,13 +26,13 @@ final class LinkedObservations {
     private static final int MOST = 20;
 
     private final Records records;
-    private final RequestBase base;
+    private final Caller caller;
     private final String subject;
     private final Instant now;
 
-    LinkedObservations(Records records, RequestBase base, String subject, Instant now) {
+    LinkedObservations(Records records, Caller caller, String subject, Instant now) {
         this.records = records;
-        this.base = base;
+        this.caller = caller;
         this.subject = subject;
         this.now = now;
     }
@@ -49,7 +49,7 @@ final class LinkedObservations {
                 new QueryParameter("combo-code", codes.stream().map(LinkedObservations::token).collect(Collectors.joining(","))),
                 new QueryParameter("status", "final,amended,corrected"), new QueryParameter("date", "ge" + since.truncatedTo(ChronoUnit.SECONDS)),
                 new QueryParameter("_sort", "-date")));
-        for (JsonObject observation : records.search("Observation", query, MOST, base)) {
+        for (JsonObject observation : records.search("Observation", query, MOST, caller)) {
             JsonObject answer = aboutSubject(observation) ? answer(item, codes, observation) : null;
             if (answer != null) {
                 return answer;

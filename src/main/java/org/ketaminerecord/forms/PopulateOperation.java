@@ -87,7 +87,7 @@ public class PopulateOperation implements Operation {
         }
         Form form = form(request);
         JsonObject reference = subject(request);
-        JsonObject subject = records.referred(reference, request.base());
+        JsonObject subject = records.referred(reference, request.caller());
         if (subject == null) {
             throw Fault.of(Reason.UNPROCESSABLE, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "The subject is not stored here. Send a reference to a stored "
                     + "resource, for example Patient/17.");
@@ -109,7 +109,7 @@ public class PopulateOperation implements Operation {
             response.put("encounter", new JsonObject().put("reference", "Encounter/" + encounter.string("id")));
         }
         List<Issue> issues = new Population(form, response, "false".equals(local) ? null
-                : new LinkedObservations(records, request.base(), canonicalSubject, Instant.now())).fill(launched);
+                : new LinkedObservations(records, request.caller(), canonicalSubject, Instant.now())).fill(launched);
         JsonArray parameters = JsonArray.of(new JsonObject().put("name", "response").put("resource", response));
         if (!issues.isEmpty()) {
             parameters.add(new JsonObject().put("name", "issues").put("resource", OperationOutcome.of(issues)));
@@ -159,7 +159,7 @@ public class PopulateOperation implements Operation {
             StructureCheck.require(resource, String.valueOf(resource.string("resourceType")));
             return resource;
         }
-        JsonObject found = records.referred(part.object("valueReference"), request.base());
+        JsonObject found = records.referred(part.object("valueReference"), request.caller());
         if (found == null) {
             throw Fault.of(Reason.UNPROCESSABLE, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "The content of a context is not stored here. Send a reference "
                     + "to a stored resource, or the resource.");
@@ -181,7 +181,7 @@ public class PopulateOperation implements Operation {
 
     private Form form(OperationRequest request) {
         if (request.id() != null) {
-            return Form.of(JsonReader.object(((Outcome.Version) interactions.execute(Interaction.Read.of("Questionnaire", request.id()), request.base()))
+            return Form.of(JsonReader.object(((Outcome.Version) interactions.execute(Interaction.Read.of("Questionnaire", request.id()), request.caller()))
                     .version().body()));
         }
         JsonObject parameter = request.body() == null ? null : ExtractOperation.parameter(request.body(), "questionnaire");
@@ -191,13 +191,13 @@ public class PopulateOperation implements Operation {
             found = parameter.object("resource");
             StructureCheck.require(found, "Questionnaire");
         } else if (parameter != null && parameter.object("valueReference") != null) {
-            found = records.referred(parameter.object("valueReference"), request.base());
+            found = records.referred(parameter.object("valueReference"), request.caller());
         } else if (request.value("questionnaire") != null) {
-            found = records.canonical("Questionnaire", request.value("questionnaire"), request.base());
+            found = records.canonical("Questionnaire", request.value("questionnaire"), request.caller());
         } else if (identifier != null && identifier.object("valueIdentifier") != null) {
             JsonObject i = identifier.object("valueIdentifier");
             List<JsonObject> matches = records.search("Questionnaire", List.of(new QueryParameter("identifier",
-                    (i.string("system") == null ? "" : i.string("system")) + "|" + String.valueOf(i.string("value")).replaceAll("([\\\\,$|])", "\\\\$1"))), 2, request.base());
+                    (i.string("system") == null ? "" : i.string("system")) + "|" + String.valueOf(i.string("value")).replaceAll("([\\\\,$|])", "\\\\$1"))), 2, request.caller());
             found = matches.size() == 1 ? matches.getFirst() : null;
         } else {
             throw bad("Say which form: questionnaire (canonical, reference or resource) or identifier, or call Questionnaire/[id]/$populate.");

@@ -8,7 +8,7 @@ import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.search.QueryParameter;
-import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.interaction.Caller;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -26,12 +26,12 @@ class Records {
     }
 
     /** The resource that a reference is to; null when it is to another server, or there is none. */
-    JsonObject referred(JsonObject reference, RequestBase base) {
+    JsonObject referred(JsonObject reference, Caller caller) {
         String text = reference == null ? null : reference.string("reference");
         if (text == null) {
             return null;
         }
-        String[] parts = (text.startsWith(base.url() + "/") ? text.substring(base.url().length() + 1) : text).split("/");
+        String[] parts = (text.startsWith(caller.base().url() + "/") ? text.substring(caller.base().url().length() + 1) : text).split("/");
         if (parts.length != 2 && !(parts.length == 4 && parts[2].equals("_history")) || !Definitions.r4().isResourceType(parts[0])) {
             return null;
         }
@@ -41,11 +41,11 @@ class Records {
     }
 
     /** The definition with a canonical, perhaps with a version; of several the one in use, and of those the last one written. Null when there is none. */
-    JsonObject canonical(String type, String canonical, RequestBase base) {
+    JsonObject canonical(String type, String canonical, Caller caller) {
         int bar = canonical.indexOf('|');
         String url = bar < 0 ? canonical : canonical.substring(0, bar);
         String version = bar < 0 ? null : canonical.substring(bar + 1);
-        return search(type, List.of(new QueryParameter("url", url.replaceAll("([\\\\,$|])", "\\\\$1"))), VERSIONS, base).stream()
+        return search(type, List.of(new QueryParameter("url", url.replaceAll("([\\\\,$|])", "\\\\$1"))), VERSIONS, caller).stream()
                 .filter(d -> version == null || version.equals(d.string("version")))
                 .min(Comparator.comparingInt((JsonObject d) -> BY_STATUS.indexOf(String.valueOf(d.string("status"))))
                         .thenComparing(d -> d.object("meta").string("lastUpdated"), Comparator.reverseOrder()))
@@ -53,8 +53,8 @@ class Records {
     }
 
     /** The matches of a search, at most so many. */
-    List<JsonObject> search(String type, List<QueryParameter> query, int most, RequestBase base) {
+    List<JsonObject> search(String type, List<QueryParameter> query, int most, Caller caller) {
         return interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
-                search.matches(session, parser.parse(type, query, base, false), most))).stream().map(v -> JsonReader.object(v.body())).toList();
+                search.matches(session, parser.parse(type, query, caller.base(), false), most))).stream().map(v -> JsonReader.object(v.body())).toList();
     }
 }

@@ -7,7 +7,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonValue;
-import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.interaction.Caller;
 
 /** Profiles, as extraction by definition needs them: of which type, which slices, which values are given. Read once for a call. */
 final class Structures {
@@ -16,12 +16,12 @@ final class Structures {
     static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
     private final Records records;
-    private final RequestBase base;
+    private final Caller caller;
     private final Map<String, JsonObject> read = new HashMap<>();
 
-    Structures(Records records, RequestBase base) {
+    Structures(Records records, Caller caller) {
         this.records = records;
-        this.base = base;
+        this.caller = caller;
     }
 
     /** The resource type that a canonical is of, or null when it is not known. */
@@ -60,7 +60,7 @@ final class Structures {
 
     private JsonObject structure(String canonical) {
         return read.computeIfAbsent(canonical, c -> {
-            JsonObject found = records.canonical("StructureDefinition", c, base);
+            JsonObject found = records.canonical("StructureDefinition", c, caller);
             return found == null ? new JsonObject() : found;
         }).has("type") ? read.get(canonical) : null;
     }

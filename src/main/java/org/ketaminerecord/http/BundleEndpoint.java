@@ -26,7 +26,7 @@ public class BundleEndpoint extends FhirEndpoint {
         return handle(context, "transaction", null, exchange -> {
             JsonObject bundle = exchange.resource(body);
             boolean full = exchange.header("Prefer") != null && exchange.prefer().returned() == Prefer.Return.REPRESENTATION;
-            return exchange.answer(new Outcome.Body(bundles.process(bundle, full, exchange.base())));
+            return exchange.answer(new Outcome.Body(bundles.process(bundle, full, exchange.caller())));
         });
     }
 

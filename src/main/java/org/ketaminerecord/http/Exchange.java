@@ -7,12 +7,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.format.Subset;
 import org.ketaminerecord.format.XmlReader;
 import org.ketaminerecord.format.XmlWriter;
+import org.ketaminerecord.interaction.Caller;
 import org.ketaminerecord.interaction.Outcome;
 import org.ketaminerecord.interaction.QueryStrings;
 import org.ketaminerecord.json.JsonObject;
@@ -40,6 +43,7 @@ final class Exchange {
     private final List<QueryParameter> query;
     private List<QueryParameter> answering;     // what says how to answer: the query, and the form of a search by POST
     private MediaFormat format;
+    private Grant grant;
 
     Exchange(RoutingContext context, BaseUrl baseUrl) {
         this.request = context.request();
@@ -60,6 +64,16 @@ final class Exchange {
 
     RequestBase base() {
         return base;
+    }
+
+    /** From now on the caller may do this. */
+    void granted(Grant grant) {
+        this.grant = grant;
+    }
+
+    /** Who asks. */
+    Caller caller() {
+        return new Caller(base, Objects.requireNonNull(grant));
     }
 
     /** The parameters of the URL, decoded, in order. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.capability.DeclaredInteractions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -41,6 +42,7 @@ abstract class FhirEndpoint implements DeclaredInteractions {
         try {
             exchange = new Exchange(context, baseUrl);
             exchange.negotiate();
+            exchange.granted(Grant.OPEN);
             response = handler.handle(exchange);
         } catch (Fault fault) {
             response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
@@ -55,12 +57,12 @@ abstract class FhirEndpoint implements DeclaredInteractions {
 
     /** Executes an interaction that reads, and answers it. */
     protected Response read(Exchange exchange, Interaction.Reading reading) {
-        return exchange.answer(interactions.execute(reading, exchange.base()));
+        return exchange.answer(interactions.execute(reading, exchange.caller()));
     }
 
     /** Executes an interaction that writes, and answers it. */
     protected Response write(Exchange exchange, Interaction.Writing writing) {
-        return exchange.written(interactions.execute(writing, exchange.base()));
+        return exchange.written(interactions.execute(writing, exchange.caller()));
     }
 
     @Override

@@ -74,6 +74,6 @@ public class OperationEndpoint extends FhirEndpoint {
         String path = (type == null ? "" : type + "/") + (id == null ? "" : id + "/") + (version == null ? "" : "_history/" + version + "/") + operation;
         boolean known = operations.all().stream().anyMatch(o -> operation.equals("$" + o.name()));
         return handle(context, known ? operation : "operation", type, exchange -> exchange.answer(operations.run(exchange.method(), path,
-                exchange.query(), body == null || body.length == 0 ? null : exchange.resource(body), exchange.base(), exchange.sent(body))));
+                exchange.query(), body == null || body.length == 0 ? null : exchange.resource(body), exchange.caller(), exchange.sent(body))));
     }
 }

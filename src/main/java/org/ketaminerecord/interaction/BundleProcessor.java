@@ -16,7 +16,6 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.outcome.Unforeseen;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.validation.StructureCheck;
 
@@ -28,7 +27,7 @@ public class BundleProcessor {
     public interface Operations {
 
         /** The resource that the operation returns, as JSON. */
-        byte[] call(String method, String path, List<org.ketaminerecord.search.QueryParameter> query, JsonObject body, RequestBase base);
+        byte[] call(String method, String path, List<org.ketaminerecord.search.QueryParameter> query, JsonObject body, Caller caller);
     }
 
     private final Interactions interactions;
@@ -45,7 +44,7 @@ public class BundleProcessor {
      * @param full true when the entries of the answer shall hold the resources (Prefer: return=representation)
      * @throws Fault when a transaction is refused, with nothing of it stored; a batch is answered entry by entry
      */
-    public byte[] process(JsonObject bundle, boolean full, RequestBase base) {
+    public byte[] process(JsonObject bundle, boolean full, Caller caller) {
         if (!"Bundle".equals(bundle.string("resourceType"))) {
             throw invalid("Only a Bundle can be posted to the base. Post a " + bundle.string("resourceType") + " to its type's URL.");
         }
@@ -53,8 +52,8 @@ public class BundleProcessor {
         String type = String.valueOf(bundle.string("type"));
         List<? extends JsonValue> entries = bundle.array("entry") == null ? List.of() : bundle.array("entry");
         return switch (type) {
-            case "transaction" -> transaction(entries, full, base);
-            case "batch" -> batch(entries, full, base);
+            case "transaction" -> transaction(entries, full, caller);
+            case "batch" -> batch(entries, full, caller);
             default -> throw Fault.at(Reason.BAD_REQUEST, IssueType.VALUE, FaultCode.INVALID_BUNDLE, "Bundle.type", "A bundle that is posted to "
                     + "the base is a batch or a transaction. Set Bundle.type to one of them, or post the bundle to /Bundle to store it.");
         };
@@ -62,10 +61,10 @@ public class BundleProcessor {
 
     // ---- transaction -----------------------------------------------------------------------------------
 
-    private byte[] transaction(List<? extends JsonValue> entries, boolean full, RequestBase base) {
+    private byte[] transaction(List<? extends JsonValue> entries, boolean full, Caller caller) {
         List<EntryRequest> requests = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            requests.add(EntryRequest.read(entries.get(i), i, base));
+            requests.add(EntryRequest.read(entries.get(i), i, caller.base()));
         }
         requireDistinctUrls(requests);
         for (EntryRequest r : requests) {
@@ -73,7 +72,7 @@ public class BundleProcessor {
                 check(r, w);
             }
         }
-        return interactions.engine().database().write(session -> answer(session, requests, full, base));
+        return interactions.engine().database().write(session -> answer(session, requests, full, caller));
     }
 
     private static void check(EntryRequest r, Interaction.Writing w) {
@@ -84,7 +83,7 @@ public class BundleProcessor {
         }
     }
 
-    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, RequestBase base) throws SQLException {
+    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, Caller caller) throws SQLException {
         Map<Integer, Change> changes = new HashMap<>();
         List<Change> ordered = new ArrayList<>();
         // R4 http.html#trules: DELETE, POST, PUT and PATCH, GET
@@ -94,16 +93,16 @@ public class BundleProcessor {
                     changes.put(r.index(), change);
                     ordered.add(change);
                 });
-        new WriteUnit(interactions.engine(), session, base).run(ordered);
-        BundleWriter response = new BundleWriter(base, "transaction-response");
+        new WriteUnit(interactions.engine(), session, caller).run(ordered);
+        BundleWriter response = new BundleWriter(caller.base(), "transaction-response");
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());
             if (change != null) {
-                response.entry(EntryResponse.of(r, change.outcome, full, base));
+                response.entry(EntryResponse.of(r, change.outcome, full, caller.base()));
             } else {
                 try {
-                    response.entry(r.operation() != null ? EntryResponse.resource(r, operation(r, base))
-                            : EntryResponse.of(r, interactions.read(session, (Interaction.Reading) r.interaction(), base), true, base));
+                    response.entry(r.operation() != null ? EntryResponse.resource(r, operation(r, caller))
+                            : EntryResponse.of(r, interactions.read(session, (Interaction.Reading) r.interaction(), caller), true, caller.base()));
                 } catch (Fault fault) {
                     throw EntryRequest.located(fault, r.origin(), r.origin());
                 }
@@ -135,12 +134,12 @@ public class BundleProcessor {
     // ---- batch -------------------------------------------------------------------------------------
 
     /** Each entry succeeds or fails for itself, also when it fails in a way that nobody foresaw. */
-    private byte[] batch(List<? extends JsonValue> entries, boolean full, RequestBase base) {
-        BundleWriter response = new BundleWriter(base, "batch-response");
+    private byte[] batch(List<? extends JsonValue> entries, boolean full, Caller caller) {
+        BundleWriter response = new BundleWriter(caller.base(), "batch-response");
         for (int i = 0; i < entries.size(); i++) {
             byte[] answer;
             try {
-                answer = answer(EntryRequest.read(entries.get(i), i, base), full, base);
+                answer = answer(EntryRequest.read(entries.get(i), i, caller.base()), full, caller);
             } catch (Fault fault) {
                 answer = EntryResponse.of(fault);
             }
@@ -149,10 +148,10 @@ public class BundleProcessor {
         return response.bytes();
     }
 
-    private byte[] answer(EntryRequest r, boolean full, RequestBase base) {
+    private byte[] answer(EntryRequest r, boolean full, Caller caller) {
         try {
-            return r.operation() != null ? EntryResponse.resource(r, operation(r, base))
-                    : EntryResponse.of(r, interactions.execute(r.interaction(), base), full || r.reading(), base);
+            return r.operation() != null ? EntryResponse.resource(r, operation(r, caller))
+                    : EntryResponse.of(r, interactions.execute(r.interaction(), caller), full || r.reading(), caller.base());
         } catch (Fault fault) {
             throw EntryRequest.located(fault, r.origin(), r.origin());
         } catch (RuntimeException e) {
@@ -160,12 +159,12 @@ public class BundleProcessor {
         }
     }
 
-    private byte[] operation(EntryRequest r, RequestBase base) {
+    private byte[] operation(EntryRequest r, Caller caller) {
         if (operations.isUnsatisfied()) {
             throw Fault.of(Reason.NOT_IMPLEMENTED, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_OPERATION, "Operations cannot be called in a bundle.");
         }
         EntryRequest.OperationCall call = r.operation();
-        return operations.get().call(call.method(), call.path(), call.query(), call.body(), base);
+        return operations.get().call(call.method(), call.path(), call.query(), call.body(), caller);
     }
 
     private static Fault invalid(String diagnostics) {

@@ -11,7 +11,6 @@ import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.SearchEngine;
 import org.ketaminerecord.search.SearchRequest;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
@@ -21,12 +20,12 @@ final class Criteria {
 
     private final Engine engine;
     private final Session session;
-    private final RequestBase base;
+    private final Caller caller;
 
-    Criteria(Engine engine, Session session, RequestBase base) {
+    Criteria(Engine engine, Session session, Caller caller) {
         this.engine = engine;
         this.session = session;
-        this.base = base;
+        this.caller = caller;
     }
 
     /** The criteria in one form for all their orders: callers with the same criteria wait for each other. */
@@ -36,7 +35,7 @@ final class Criteria {
 
     /** The matches, at most so many and one. */
     List<StoredVersion> matches(String type, List<QueryParameter> query, int most) throws SQLException {
-        return engine.ask(session, false, (parser, search) -> matches(type, parser.parse(type, query, base, false), search, most));
+        return engine.ask(session, false, (parser, search) -> matches(type, parser.parse(type, query, caller.base(), false), search, most));
     }
 
     private List<StoredVersion> matches(String type, SearchRequest request, SearchEngine search, int most) throws SQLException {

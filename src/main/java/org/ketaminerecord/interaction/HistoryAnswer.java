@@ -13,7 +13,6 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.parameter.DateRange;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.HistoryReader;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
@@ -25,10 +24,12 @@ final class HistoryAnswer {
     private static final int PAGE = 50;
     private static final int LARGEST = 1000;
 
-    private final RequestBase base;
+    private final Engine engine;
+    private final Caller caller;
 
-    HistoryAnswer(RequestBase base) {
-        this.base = base;
+    HistoryAnswer(Engine engine, Caller caller) {
+        this.engine = engine;
+        this.caller = caller;
     }
 
     /** What the query asks for. */
@@ -123,11 +124,11 @@ final class HistoryAnswer {
         String path = (h.type() == null ? "" : h.type() + "/") + (h.id() == null ? "" : h.id() + "/") + "_history";
         boolean more = versions.size() > query.count;
         List<StoredVersion> page = more ? versions.subList(0, query.count) : versions;
-        BundleWriter bundle = new BundleWriter(base, "history").total(total)
-                .link("self", Links.of(base, path, query.understood, query.after == null ? null : cursor(query.after)));
+        BundleWriter bundle = new BundleWriter(caller.base(), "history").total(total)
+                .link("self", Links.of(caller.base(), path, query.understood, query.after == null ? null : cursor(query.after)));
         if (more) {
             StoredVersion last = page.getLast();
-            bundle.link("next", Links.of(base, path, query.understood,
+            bundle.link("next", Links.of(caller.base(), path, query.understood,
                     cursor(new HistoryReader.Place(last.updated(), last.rid(), last.version()))));
         }
         page.forEach(bundle::version);

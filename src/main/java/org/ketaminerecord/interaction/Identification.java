@@ -13,7 +13,6 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.search.parameter.ValueHash;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.Session;
@@ -30,10 +29,10 @@ final class Identification {
     /** What the unit deletes, which matches no criteria any more. */
     private final Set<ResourceLocks.Key> gone = new HashSet<>();
 
-    Identification(Engine engine, Session session, RequestBase base) {
+    Identification(Engine engine, Session session, Caller caller) {
         this.engine = engine;
         this.session = session;
-        this.criteria = new Criteria(engine, session, base);
+        this.criteria = new Criteria(engine, session, caller);
     }
 
     /** Gives each change its id; the answer holds more of them, when one deletes several resources. */

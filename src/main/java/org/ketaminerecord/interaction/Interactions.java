@@ -10,7 +10,6 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
@@ -41,15 +40,15 @@ public class Interactions {
      *
      * @throws Fault when it is refused
      */
-    public Outcome execute(Interaction interaction, RequestBase base) {
+    public Outcome execute(Interaction interaction, Caller caller) {
         return switch (interaction) {
-            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), base);
-            case Interaction.Reading reading -> database.read(session -> read(session, reading, base));
+            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
+            case Interaction.Reading reading -> database.read(session -> read(session, reading, caller));
             case Interaction.Writing writing -> {
                 check(writing, false);
                 yield database.write(session -> {
                     Change change = new Change(writing, null, null);
-                    new WriteUnit(engine, session, base).run(List.of(change));
+                    new WriteUnit(engine, session, caller).run(List.of(change));
                     return change.outcome;
                 });
             }
@@ -57,12 +56,12 @@ public class Interactions {
     }
 
     /** Executes a reading interaction with a session that is there already. */
-    public Outcome read(Session session, Interaction.Reading reading, RequestBase base) throws SQLException {
+    public Outcome read(Session session, Interaction.Reading reading, Caller caller) throws SQLException {
         return switch (reading) {
             case Interaction.Read r -> read(session, r);
-            case Interaction.Search s -> new SearchAnswer(engine, base).answer(session, s);
-            case Interaction.History h -> new HistoryAnswer(base).answer(session, h);
-            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), base);
+            case Interaction.Search s -> new SearchAnswer(engine, caller).answer(session, s);
+            case Interaction.History h -> new HistoryAnswer(engine, caller).answer(session, h);
+            case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
         };
     }
 

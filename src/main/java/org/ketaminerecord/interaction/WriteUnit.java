@@ -19,7 +19,6 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
-import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.search.parameter.ResourceIndexer;
 import org.ketaminerecord.search.parameter.ResourceIndexer.TargetNumbers;
 import org.ketaminerecord.store.Method;
@@ -43,18 +42,18 @@ final class WriteUnit {
     private final Session session;
     private final Identification identification;
     private final Targets targets;
-    private final RequestBase base;
+    private final Caller caller;
     private final ParameterRegistry registry;
     private final ResourceIndexer indexer;
     private final Registration registration;
     private ReferenceResolver resolver;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    WriteUnit(Engine engine, Session session, RequestBase base) {
+    WriteUnit(Engine engine, Session session, Caller caller) {
         this.engine = engine;
         this.session = session;
-        this.base = base;
-        this.identification = new Identification(engine, session, base);
+        this.caller = caller;
+        this.identification = new Identification(engine, session, caller);
         this.targets = new Targets(engine, session);
         this.registry = engine.registry();
         this.indexer = new ResourceIndexer(registry);
@@ -114,7 +113,7 @@ final class WriteUnit {
                 local.put(change.fullUrl, change.type() + "/" + change.id);
             }
         }
-        ReferenceResolver references = new ReferenceResolver(local, base);
+        ReferenceResolver references = new ReferenceResolver(local, caller.base());
         for (Change change : changes) {
             if (change.settled()) {
                 continue;

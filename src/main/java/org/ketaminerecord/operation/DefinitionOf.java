@@ -31,7 +31,7 @@ record DefinitionOf(JsonObject json, Canonical canonical, String type) {
     static DefinitionOf find(OperationRequest request, OperationInput input, Interactions interactions, String type, String resource, String version,
             Function<Canonical, JsonObject> byCanonical) {
         if (request.id() != null) {
-            Outcome read = interactions.execute(Interaction.Read.of(type, request.id()), request.base());
+            Outcome read = interactions.execute(Interaction.Read.of(type, request.id()), request.caller());
             DefinitionOf instance = of(JsonReader.object(((Outcome.Version) read).version().body()), type);
             boolean same = instance.canonical() != null && input.text("url") != null && Canonical.of(input.text("url")).url().equals(instance.canonical().url());
             if (input.oneOf("url", resource) && !same) {

@@ -96,7 +96,7 @@ public class EverythingOperation implements Operation {
         List<String> after = request.value("_cursor") == null ? null : Cursor.read(installation.cursorKey(), bound, request.value("_cursor"));
         int count = count(request.value("_count"));
         return interactions.engine().database().read(session -> {
-            long patient = ((Outcome.Version) interactions.read(session, Interaction.Read.of("Patient", request.id()), request.base())).version().rid();
+            long patient = ((Outcome.Version) interactions.read(session, Interaction.Read.of("Patient", request.id()), request.caller())).version().rid();
             ChartReader.Wanted wanted = new ChartReader.Wanted(patient, types(request), instant(request, "_since", false),
                     instant(request, "start", false), instant(request, "end", true));
             Page page = page(session, wanted, after, count);

@@ -53,7 +53,7 @@ abstract class MetaChangeOperation implements Operation {
     @Override
     public Outcome call(OperationRequest request) {
         Outcome written = interactions.execute(new Interaction.MetaChange(request.type(), request.id(), MetaParameters.read(request), add),
-                request.base());
+                request.caller());
         return MetaParameters.answer(JsonReader.object(((Outcome.Version) written).version().body()).object("meta"));
     }
 }

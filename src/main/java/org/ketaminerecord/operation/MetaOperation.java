@@ -57,7 +57,7 @@ public class MetaOperation implements Operation {
     public Outcome call(OperationRequest request) {
         request.requireOnly();
         if (request.id() != null) {
-            Outcome read = interactions.execute(new Interaction.Read(request.type(), request.id(), request.version(), null, null), request.base());
+            Outcome read = interactions.execute(new Interaction.Read(request.type(), request.id(), request.version(), null, null), request.caller());
             JsonObject resource = JsonReader.object(((Outcome.Version) read).version().body());
             return MetaParameters.answer(resource.object("meta"));
         }

@@ -16,7 +16,7 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
-import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.interaction.Caller;
 
 /** All operations there are, found by path. */
 @ApplicationScoped
@@ -39,7 +39,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
      * @param sent the body as it was sent, or null
      * @throws Fault when there is none, or when it refuses
      */
-    public Outcome run(String method, String path, List<QueryParameter> query, JsonObject body, RequestBase base, Sent sent) {
+    public Outcome run(String method, String path, List<QueryParameter> query, JsonObject body, Caller caller, Sent sent) {
         String[] parts = path.split("/");
         String name = parts[parts.length - 1].substring(1);
         Operation.Level level = switch (parts.length) {
@@ -58,7 +58,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
         }
         Operation operation = find(name, level, type);
         Integer version = parts.length == 5 ? Versions.number(parts[3]) : null;
-        OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, base, sent);
+        OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, caller, sent);
         if (operation.tellsStatus() && !method.equals("POST")) {
             return operation.status(request);
         }
@@ -70,8 +70,8 @@ public class OperationRegistry implements BundleProcessor.Operations {
     }
 
     @Override
-    public byte[] call(String method, String path, List<QueryParameter> query, JsonObject body, RequestBase base) {
-        return switch (run(method, path, query, body, base, null)) {
+    public byte[] call(String method, String path, List<QueryParameter> query, JsonObject body, Caller caller) {
+        return switch (run(method, path, query, body, caller, null)) {
             case Outcome.Body b -> b.json();
             case Outcome.Version v -> v.version().body();
             case Outcome.NotModified n -> throw new IllegalStateException("an operation has no conditions");

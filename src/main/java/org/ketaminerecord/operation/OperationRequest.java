@@ -13,6 +13,7 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
+import org.ketaminerecord.interaction.Caller;
 
 /**
  * A call of an operation.
@@ -22,16 +23,16 @@ import org.ketaminerecord.search.parameter.RequestBase;
  * @param version the version's number, or null
  * @param query   the parameters of the URL, and those of the body that are simple values
  * @param body    the body, or null
- * @param base    the URL under which the server was called
+ * @param caller  who calls
  * @param sent    the body as it was sent; null when there is none or when the call is an entry of a bundle
  */
-public record OperationRequest(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base,
+public record OperationRequest(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, Caller caller,
         Sent sent) {
 
     private static final Set<String> EVERYWHERE = Set.of("_format", "_pretty", "_summary", "_elements");
 
     /** A request whose query holds the simple parameters of a Parameters body too. */
-    public static OperationRequest of(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, RequestBase base,
+    public static OperationRequest of(String type, String id, Integer version, List<QueryParameter> query, JsonObject body, Caller caller,
             Sent sent) {
         List<QueryParameter> all = new ArrayList<>(query);
         if (body != null && "Parameters".equals(body.string("resourceType"))) {
@@ -48,7 +49,12 @@ public record OperationRequest(String type, String id, Integer version, List<Que
                 });
             }
         }
-        return new OperationRequest(type, id, version, List.copyOf(all), body, base, sent);
+        return new OperationRequest(type, id, version, List.copyOf(all), body, caller, sent);
+    }
+
+    /** The URL under which the server is called. */
+    public RequestBase base() {
+        return caller.base();
     }
 
     /** The value of a parameter, or null. */

@@ -89,7 +89,7 @@ public class ReindexOperation implements Operation {
     }
 
     private String url(OperationRequest request) {
-        Outcome read = interactions.execute(Interaction.Read.of(request.type(), request.id()), request.base());
+        Outcome read = interactions.execute(Interaction.Read.of(request.type(), request.id()), request.caller());
         return JsonReader.object(((Outcome.Version) read).version().body()).string("url");
     }
 

@@ -117,7 +117,7 @@ public class ValidateOperation implements Operation {
             throw Fault.of(Reason.BAD_REQUEST, IssueType.REQUIRED, FaultCode.INVALID_PARAMETER, "Whether something can be deleted is asked of the resource: "
                     + request.type() + "/[id]/$validate?mode=delete.");
         }
-        Outcome read = interactions.execute(new Interaction.Read(request.type(), request.id(), request.version(), null, null), request.base());
+        Outcome read = interactions.execute(new Interaction.Read(request.type(), request.id(), request.version(), null, null), request.caller());
         return JsonReader.object(((Outcome.Version) read).version().body());
     }
 

@@ -30,7 +30,7 @@ import org.ketaminerecord.terminology.TerminologyServer;
 @QuarkusTest
 class TwoNodesTest {
 
-    private static final RequestBase BASE = new RequestBase("http://other/fhir");
+    private static final Caller CALLER = Caller.server(new RequestBase("http://other/fhir"));
 
     @Inject
     Database database;
@@ -53,7 +53,7 @@ class TwoNodesTest {
 
         Fhir.put(parameter).then().statusCode(201);
         String writtenBehind = Given.unique();
-        behind.execute(new Interaction.Update("Patient", writtenBehind, Given.patient(code).put("id", writtenBehind), null, null, false), BASE);
+        behind.execute(new Interaction.Update("Patient", writtenBehind, Given.patient(code).put("id", writtenBehind), null, null, false), CALLER);
         assertTrue(known.registry().own().generation() > generation, "the write found out");
         await(code);
         assertEquals(List.of(writtenBehind), Fhir.matches("Patient?" + code + "=" + code));
@@ -70,7 +70,7 @@ class TwoNodesTest {
     }
 
     private static int found(Interactions node, String code) {
-        Outcome answer = node.execute(new Interaction.Search(SearchScope.of("Patient"), List.of(new QueryParameter(code, code)), false), BASE);
+        Outcome answer = node.execute(new Interaction.Search(SearchScope.of("Patient"), List.of(new QueryParameter(code, code)), false), CALLER);
         return JsonReader.object(((Outcome.Body) answer).json()).objects("entry").size();
     }
 
