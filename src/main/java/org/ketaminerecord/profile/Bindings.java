@@ -20,6 +20,9 @@ final class Bindings {
         }
     }
 
+    /** The types of FHIRPath, by which R4's own definitions name what has no type of FHIR (R4 elementdefinition-definitions.html, type.code). */
+    private static final String SYSTEM_TYPES = "http://hl7.org/fhirpath/System.";
+
     private final Profiles profiles;
     private final Findings found;
 
@@ -52,6 +55,9 @@ final class Bindings {
         boolean concept = place.type().name().equals("CodeableConcept");
         if (coded.isEmpty() && !(concept && binding.required() && place.members() != null && !onlyExtended(place.members()))) {
             return;                       // nothing coded: a text alone may stand where the binding is extensible
+        }
+        if (coded.size() == 1 && coded.getFirst().code().startsWith(SYSTEM_TYPES)) {
+            return;
         }
         Codes codes = profiles.codes(binding.valueSet());
         Codes.Answer answer = contains(codes, coded);

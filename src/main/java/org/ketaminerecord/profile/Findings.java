@@ -12,7 +12,7 @@ import org.ketaminerecord.outcome.Severity;
 /** What was found so far; the same thing is not said twice of one element. */
 final class Findings {
 
-    /** No more than these are told of one resource or bundle. */
+    /** No more than these of each severity are told of one resource or bundle, so that warnings never take the place of an error. */
     static final int MOST = 500;
 
     private record Said(String expression, FaultCode code, String rule) {
@@ -20,7 +20,7 @@ final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
     private final Set<Said> said = new HashSet<>();
-    private int errors;
+    private final int[] counts = new int[Severity.values().length];
 
     void error(Place place, String below, IssueType type, FaultCode code, String rule, Profile profile, String diagnostics) {
         add(Severity.ERROR, place, below, type, code, rule, profile, diagnostics);
@@ -31,19 +31,19 @@ final class Findings {
     }
 
     void add(Severity severity, Place place, String below, IssueType type, FaultCode code, String rule, Profile profile, String diagnostics) {
-        if (all.size() >= MOST) {
+        if (counts[severity.ordinal()] >= MOST) {
             return;
         }
         String expression = Paths.of(place) + (below.isEmpty() ? "" : "." + below);
         if (said.add(new Said(expression, code, rule))) {
             all.add(new Finding(severity, type, code, expression, diagnostics, rule, profile == null ? null : profile.asks()));
-            errors += severity == Severity.ERROR ? 1 : 0;
+            counts[severity.ordinal()]++;
         }
     }
 
     /** True when an error was added. */
     boolean failed() {
-        return errors > 0;
+        return counts[Severity.ERROR.ordinal()] > 0;
     }
 
     List<Finding> all() {
