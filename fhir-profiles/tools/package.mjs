@@ -174,7 +174,8 @@ for (const file of readdirSync(sources).filter(f => f.endsWith('.json')).sort())
     }
     write('invalid', name(resource), resource);
     manifest.push({
-      file: name(resource), profile: resource.meta.profile[0], breaks: invalid.breaks, severity: invalid.severity ?? 'error', because: invalid.because,
+      file: name(resource), profile: resource.meta.profile[0], breaks: invalid.breaks,
+      expression: invalid.at ?? resource.resourceType, severity: invalid.severity ?? 'error', because: invalid.because,
     });
   }
 }

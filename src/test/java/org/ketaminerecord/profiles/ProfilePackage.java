@@ -21,14 +21,15 @@ final class ProfilePackage {
     /**
      * A resource that breaks one rule.
      *
-     * @param resource the resource
-     * @param file     its file name
-     * @param profile  the profile that it claims
-     * @param breaks   the key of an invariant, or the URL of a value set
-     * @param warning  true when the rule only warns
-     * @param because  what is wrong with it
+     * @param resource   the resource
+     * @param file       its file name
+     * @param profile    the profile that it claims
+     * @param breaks     the key of an invariant, or the URL of a value set
+     * @param expression FHIRPath of the element that breaks it
+     * @param warning    true when the rule only warns
+     * @param because    what is wrong with it
      */
-    record Invalid(JsonObject resource, String file, String profile, String breaks, boolean warning, String because) {
+    record Invalid(JsonObject resource, String file, String profile, String breaks, String expression, boolean warning, String because) {
     }
 
     /** What is required of instances of a profile, in its differential: an invariant's key or a value set's URL. */
@@ -80,7 +81,7 @@ final class ProfilePackage {
     List<Invalid> invalid() {
         TreeMap<String, JsonObject> files = read(HOME.resolve("invalid"));
         return ((JsonArray) JsonReader.value(bytes(HOME.resolve("invalid/invalid.json")))).objects().stream()
-                .map(o -> new Invalid(files.get(o.string("file")), o.string("file"), o.string("profile"), o.string("breaks"),
+                .map(o -> new Invalid(files.get(o.string("file")), o.string("file"), o.string("profile"), o.string("breaks"), o.string("expression"),
                         o.string("severity").equals("warning"), o.string("because")))
                 .toList();
     }
