@@ -52,12 +52,12 @@ record Codes(String valueSet, Expansion expansion, Set<String> systems, String r
                     return Answer.IN;
                 }
             }
-            return expansion.systems().isEmpty() ? Answer.OUT : Answer.UNDECIDED;
+            return WrittenCodes.judge(expansion.systems().keySet(), code);
         }
         if (expansion.codes().containsKey(new Expansion.Code(system, code))) {
             return Answer.IN;
         }
-        return expansion.contains(system, code) ? Answer.UNDECIDED : Answer.OUT;
+        return expansion.contains(system, code) ? WrittenCodes.judge(Set.of(system), code) : Answer.OUT;
     }
 
     /** What may be sent instead of a code: the nearest, or all when they are few. */
