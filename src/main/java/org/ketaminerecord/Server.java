@@ -7,13 +7,15 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.ketaminerecord.access.token.AccessMisconfigured;
+import org.ketaminerecord.access.token.AccessSettings;
 import org.ketaminerecord.embedded.EmbeddedFailure;
 import org.ketaminerecord.embedded.EmbeddedPostgres;
 import org.ketaminerecord.embedded.EmbeddedSettings;
 
 /**
  * Starts the server, and before it a PostgreSQL of its own when no JDBC URL is configured: whoever needs the database
- * at start (pool, migrations, mapping) then finds it running.
+ * at start (pool, migrations, mapping) then finds it running. Does not start when it is not said who gets in.
  */
 @QuarkusMain
 public final class Server {
@@ -27,6 +29,13 @@ public final class Server {
         // with a URL is found while it is read, and told in an outcome
         System.setProperty("vertx.disableURIValidation", "true");
         Config config = ConfigProvider.getConfig();
+        try {
+            AccessSettings.from(config);
+        } catch (AccessMisconfigured e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
         Optional<String> url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (url.isPresent()) {
             Quarkus.run(args);

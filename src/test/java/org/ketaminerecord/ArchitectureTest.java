@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("profile", Set.of("validation", "fhirpath", "terminology", "packages", "definition", "json", "outcome")),
             // who may do what
             Map.entry("access", Set.of("definition", "json", "outcome")),
+            Map.entry("access.token", Set.of("access", "json", "outcome")),
             // rows
             Map.entry("embedded", Set.of()),
             Map.entry("store.row", Set.of()),
@@ -72,11 +73,11 @@ class ArchitectureTest {
                     "json", "outcome")),
             Map.entry("capability", Set.of("interaction", "operation", "search.parameter", "patch", "definition", "json")),
             Map.entry("openapi", Set.of("operation", "capability", "definition")),
-            Map.entry("http", Set.of("access", "interaction", "operation", "capability", "format", "patch", "definition", "search",
+            Map.entry("http", Set.of("access", "access.token", "interaction", "operation", "capability", "format", "patch", "definition", "search",
                     "search.parameter", "store", "json", "outcome")),
             Map.entry("demo", Set.of("interaction", "search", "search.parameter", "definition", "json", "outcome")),
             // the way in
-            Map.entry("", Set.of("embedded"))));
+            Map.entry("", Set.of("embedded", "access.token"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
@@ -170,6 +171,11 @@ class ArchitectureTest {
     void hapi_is_used_where_fhirpath_is_and_nowhere_on_the_hot_path() {
         noClasses().that().resideOutsideOfPackages(packageOf("fhirpath"), packageOf("patch")).should().dependOnClassesThat(
                 resideInAnyPackage("ca.uhn..", "org.hl7..")).check(CLASSES);
+    }
+
+    @Test
+    void only_tokens_are_read_by_jose4j() {
+        noClasses().that().resideOutsideOfPackage(packageOf("access.token")).should().dependOnClassesThat().resideInAPackage("org.jose4j..").check(CLASSES);
     }
 
     @Test

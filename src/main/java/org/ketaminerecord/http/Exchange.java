@@ -191,6 +191,7 @@ final class Exchange {
         if (fault.reason() == Reason.UNAVAILABLE || fault.reason() == Reason.TOO_MANY_REQUESTS) {
             response.header("Retry-After", "5");
         }
+        Challenge.of(fault).ifPresent(challenge -> response.header("WWW-Authenticate", challenge));
         if (fault.reason() == Reason.METHOD_NOT_ALLOWED) {
             response.header("Allow", "POST");       // an operation that changes something
         }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.ketaminerecord.access.Grant;
+import org.ketaminerecord.access.token.Grants;
 import org.ketaminerecord.capability.DeclaredInteractions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -27,6 +28,8 @@ abstract class FhirEndpoint implements DeclaredInteractions {
     BaseUrl baseUrl;
     @Inject
     Refusals refusals;
+    @Inject
+    Grants grants;
 
     /** Handles a request. */
     @FunctionalInterface
@@ -42,7 +45,7 @@ abstract class FhirEndpoint implements DeclaredInteractions {
         try {
             exchange = new Exchange(context, baseUrl);
             exchange.negotiate();
-            exchange.granted(Grant.OPEN);
+            exchange.granted(grant(context));
             response = handler.handle(exchange);
         } catch (Fault fault) {
             response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
@@ -53,6 +56,16 @@ abstract class FhirEndpoint implements DeclaredInteractions {
             metrics.record(interaction, type, response == null ? 500 : response.getStatus(), System.nanoTime() - start);
         }
         return response;
+    }
+
+    /**
+     * What the caller may do: what its token says.
+     *
+     * @throws Fault when it has none, or one that is not good
+     */
+    protected Grant grant(RoutingContext context) {
+        List<String> sent = context.request().headers().getAll("Authorization");
+        return grants.of(sent.size() > 1 ? String.join(",", sent) : sent.isEmpty() ? null : sent.getFirst());
     }
 
     /** Executes an interaction that reads, and answers it. */

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.interaction.Interaction;
 
 /** capabilities (R4 http.html#capabilities). */
@@ -27,6 +28,12 @@ public class MetadataEndpoint extends FhirEndpoint {
             String known = exchange.header("If-None-Match");
             return (known != null && known.contains(tag) ? Response.notModified() : Response.fromResponse(whole)).header("ETag", tag).build();
         });
+    }
+
+    /** Everybody may ask what the server can do: it is how a client finds out where to get a token (SMART 2.2 conformance.html). */
+    @Override
+    protected Grant grant(RoutingContext context) {
+        return Grant.OPEN;
     }
 
     private static String tag(byte[] body) {

@@ -78,6 +78,7 @@ public class Refusals {
         if (fault.reason() == Reason.UNAVAILABLE) {
             response.header("Retry-After", "5");
         }
+        Challenge.of(fault).ifPresent(challenge -> response.header("WWW-Authenticate", challenge));
         return response.build();
     }
 

@@ -47,7 +47,7 @@ final class PackagedServer implements AutoCloseable {
     /** Starts it and waits until it takes requests. */
     void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
+                "-Dktr.access=open", "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
         command.addAll(database != null ? List.of("-Dquarkus.datasource.jdbc.url=" + database)
                 : List.of("-Dktr.embedded.dir=" + folder.resolve("postgres"), "-Dktr.embedded.shared-buffers=64MB"));
         command.addAll(List.of("-jar", JAR.toString()));
