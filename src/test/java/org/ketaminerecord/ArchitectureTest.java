@@ -64,10 +64,11 @@ class ArchitectureTest {
             Map.entry("terminology.remote", Set.of("terminology", "json", "outcome")),
             Map.entry("packages", Set.of("terminology", "json", "outcome")),
             Map.entry("indexing", Set.of("search.parameter", "store", "store.row", "definition", "packages", "json", "outcome")),
+            Map.entry("purge", Set.of("indexing", "search.parameter", "store", "definition", "outcome")),
             // FHIR's verbs
             Map.entry("interaction", Set.of("access", "store", "store.row", "indexing", "search", "search.parameter", "definition", "validation", "profile",
                     "packages", "terminology", "patch", "format", "json", "outcome")),
-            Map.entry("operation", Set.of("access", "interaction", "indexing", "search", "search.parameter", "store", "validation", "terminology", "profile", "definition",
+            Map.entry("operation", Set.of("access", "interaction", "indexing", "purge", "search", "search.parameter", "store", "validation", "terminology", "profile", "definition",
                     "format", "json", "outcome")),
             Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "fhirpath", "format", "definition",
                     "json", "outcome")),

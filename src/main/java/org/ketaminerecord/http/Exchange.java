@@ -145,6 +145,8 @@ final class Exchange {
             case Outcome.NotModified n -> versioned(Response.notModified(), n.version()).build();
             case Outcome.Deleted d -> deleted(d);
             case Outcome.Body b -> Response.ok(bytes(b.json(), true)).type(format().contentType()).build();
+            case Outcome.Accepted a -> Response.status(202).header("Content-Location", a.location()).type(format().contentType())
+                    .entity(bytes(a.json(), true)).build();
         };
     }
 

@@ -25,6 +25,7 @@ final class EntryResponse {
             case Outcome.NotModified n -> entry(null, new JsonObject().put("status", "304 Not Modified").put("etag", etag(n.version())), null);
             case Outcome.Deleted d -> entry(null, deleted(d), null);
             case Outcome.Body b -> resource(request, b.json());
+            case Outcome.Accepted a -> resource(request, a.json());
         };
     }
 

@@ -26,6 +26,15 @@ public sealed interface Outcome {
     record Deleted(StoredVersion version, List<Issue> issues) implements Outcome {
     }
 
+    /**
+     * Work goes on behind the answer (202, R4 async.html).
+     *
+     * @param json     what to say of it
+     * @param location where to ask how far it is
+     */
+    record Accepted(byte[] json, String location) implements Outcome {
+    }
+
     /** A searchset, history or response bundle, or another resource that is made for the answer; JSON bytes. */
     record Body(byte[] json) implements Outcome {
     }

@@ -55,6 +55,11 @@ public interface Operation {
         throw new UnsupportedOperationException(name());
     }
 
+    /** A scope that a caller needs for it beside those for resources, such as {@code ktr/purge}; null for none. */
+    default String ownScope() {
+        return null;
+    }
+
     /** One sentence on what it does and on its limits. */
     String documentation();
 

@@ -73,6 +73,7 @@ public class OperationRegistry implements BundleProcessor.Operations {
     public byte[] call(String method, String path, List<QueryParameter> query, JsonObject body, Caller caller) {
         return switch (run(method, path, query, body, caller, null)) {
             case Outcome.Body b -> b.json();
+            case Outcome.Accepted a -> a.json();
             case Outcome.Version v -> v.version().body();
             case Outcome.NotModified n -> throw new IllegalStateException("an operation has no conditions");
             case Outcome.Deleted d -> throw new IllegalStateException("no operation deletes");

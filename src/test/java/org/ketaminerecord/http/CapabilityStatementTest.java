@@ -135,7 +135,7 @@ class CapabilityStatementTest {
     void operations_stand_where_they_can_be_called() {
         JsonObject rest = statement().objects("rest").getFirst();
         assertEquals(List.of("meta", "reindex"), all(rest, "operation", "name"));
-        assertEquals(List.of("everything", "meta", "meta-add", "meta-delete", "validate"), all(of("Patient"), "operation", "name"));
+        assertEquals(List.of("everything", "meta", "meta-add", "meta-delete", "purge", "validate"), all(of("Patient"), "operation", "name"));
         assertEquals(List.of("lastn", "meta", "meta-add", "meta-delete", "validate"), all(of("Observation"), "operation", "name"));
         assertEquals(List.of("meta", "meta-add", "meta-delete", "reindex", "validate"), all(of("SearchParameter"), "operation", "name"));
         assertTrue(all(of("Patient"), "operation", "definition").contains("http://hl7.org/fhir/OperationDefinition/Patient-everything"));

@@ -69,6 +69,7 @@ class OpenApiExamplesTest {
     void every_request_succeeds_as_it_stands() {
         List<Request> requests = new ArrayList<>();
         OpenApiTest.forEachRequest((at, d) -> requests.add(new Request(at.substring(0, at.indexOf(' ')), at.substring(at.indexOf(' ') + 1), d)));
+        requests.removeIf(r -> r.path().endsWith("/$purge"));      // no example there: who tries it out would lose a patient
         requests.sort(Comparator.comparingInt(Request::turn));
         Map<String, Integer> refused = new TreeMap<>();
         for (Request r : requests) {
