@@ -67,23 +67,32 @@ public class BundleProcessor {
             requests.add(EntryRequest.read(entries.get(i), i, caller.base()));
         }
         requireDistinctUrls(requests);
+        WriteValidation validation = interactions.rules().request();
+        ReferenceResolver standIns = standIns(requests, caller);
         for (EntryRequest r : requests) {
             if (r.interaction() instanceof Interaction.Writing w) {
-                check(r, w);
+                try {
+                    validation.ahead(w, r.fullUrl(), standIns);
+                } catch (Fault fault) {
+                    throw EntryRequest.located(fault, r.origin(), r.origin());
+                }
             }
         }
-        return interactions.engine().database().write(session -> answer(session, requests, full, caller));
+        return interactions.engine().database().write(session -> answer(session, requests, full, caller, validation));
     }
 
-    private static void check(EntryRequest r, Interaction.Writing w) {
-        try {
-            Interactions.check(w, true);
-        } catch (Fault fault) {
-            throw EntryRequest.located(fault, r.origin(), r.origin());
+    /** Entries are judged before their ids are known. Profiles ask for the type of what is referred to, and that is known. */
+    private static ReferenceResolver standIns(List<EntryRequest> requests, Caller caller) {
+        Map<String, String> types = new HashMap<>();
+        for (EntryRequest r : requests) {
+            if (r.fullUrl() != null && r.interaction() instanceof Interaction.Writing w) {
+                types.put(r.fullUrl(), w.type() + "/not-known-yet");
+            }
         }
+        return new ReferenceResolver(types, caller.base());
     }
 
-    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, Caller caller) throws SQLException {
+    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, Caller caller, WriteValidation validation) throws SQLException {
         Map<Integer, Change> changes = new HashMap<>();
         List<Change> ordered = new ArrayList<>();
         // R4 http.html#trules: DELETE, POST, PUT and PATCH, GET
@@ -93,7 +102,7 @@ public class BundleProcessor {
                     changes.put(r.index(), change);
                     ordered.add(change);
                 });
-        new WriteUnit(interactions.engine(), session, caller).run(ordered);
+        new WriteUnit(interactions.engine(), session, caller, validation).run(ordered);
         BundleWriter response = new BundleWriter(caller.base(), "transaction-response");
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());

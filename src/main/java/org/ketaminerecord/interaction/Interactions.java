@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
-import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
@@ -14,7 +13,6 @@ import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
-import org.ketaminerecord.validation.StructureCheck;
 
 /** Executes interactions: each command in one place, whoever sends it. */
 @ApplicationScoped
@@ -22,10 +20,12 @@ public class Interactions {
 
     private final Engine engine;
     private final Database database;
+    private final WriteRules rules;
     private final Instance<CapabilitiesAnswer.Statement> statement;
 
-    Interactions(Engine engine, Instance<CapabilitiesAnswer.Statement> statement) {
+    Interactions(Engine engine, WriteRules rules, Instance<CapabilitiesAnswer.Statement> statement) {
         this.engine = engine;
+        this.rules = rules;
         this.database = engine.database();
         this.statement = statement;
     }
@@ -33,6 +33,11 @@ public class Interactions {
     /** What interactions work with, for operations. */
     public Engine engine() {
         return engine;
+    }
+
+    /** What is asked of resources before they are stored. */
+    WriteRules rules() {
+        return rules;
     }
 
     /**
@@ -45,10 +50,11 @@ public class Interactions {
             case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
             case Interaction.Reading reading -> database.read(session -> read(session, reading, caller));
             case Interaction.Writing writing -> {
-                check(writing, false);
+                WriteValidation validation = rules.request();
+                validation.ahead(writing);
                 yield database.write(session -> {
                     Change change = new Change(writing, null, null);
-                    new WriteUnit(engine, session, caller).run(List.of(change));
+                    new WriteUnit(engine, session, caller, validation).run(List.of(change));
                     return change.outcome;
                 });
             }
@@ -83,32 +89,5 @@ public class Interactions {
         boolean same = r.ifNoneMatch() != null ? r.ifNoneMatch().contains(found.version()) || r.ifNoneMatch().contains(Versions.ANY)
                 : r.ifModifiedSince() != null && !found.updated().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).isAfter(r.ifModifiedSince());
         return same ? new Outcome.NotModified(found) : new Outcome.Version(200, r.type(), found, List.of());
-    }
-
-    /** The structural check of what a command brings, before the database is asked for anything. */
-    static void check(Interaction.Writing writing, boolean inTransaction) {
-        switch (writing) {
-            case Interaction.Create c -> structure(c.resource(), c.type(), inTransaction);
-            case Interaction.Update u -> {
-                structure(u.resource(), u.type(), inTransaction);
-                String id = u.resource().string("id");
-                if (u.id() != null && !u.id().equals(id)) {
-                    throw Fault.at(Reason.BAD_REQUEST, IssueType.VALUE, FaultCode.ID_MISMATCH, u.type() + ".id", id == null
-                            ? "The resource has no id. An update needs the same id in the resource as in the URL: \"id\": \"" + u.id() + "\"."
-                            : "The resource has another id than the URL. Make them the same: \"id\": \"" + u.id() + "\".");
-                }
-            }
-            case Interaction.PatchOf p -> { }
-            case Interaction.Delete d -> { }
-            case Interaction.MetaChange m -> { }
-        }
-    }
-
-    private static void structure(JsonObject resource, String type, boolean inTransaction) {
-        if (inTransaction) {
-            StructureCheck.requireInTransaction(resource, type);
-        } else {
-            StructureCheck.require(resource, type);
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.ketaminerecord.profile.Profiles;
 import org.ketaminerecord.profile.Validator;
 import org.ketaminerecord.search.StoredTerminology;
 import org.ketaminerecord.terminology.Canonical;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /** The definitions that this server validates with: those that are stored, and where none is, those of its packages. */
 @ApplicationScoped
@@ -20,7 +21,7 @@ public class ServerDefinitions {
     /** The validator of the server. */
     @Produces
     @Singleton
-    Validator validator(Engine engine, Packages packages) {
+    Validator validator(Engine engine, Packages packages, TerminologyServer server) {
         PackagedContent packaged = new PackagedContent(packages);
         return new Validator(new Profiles(new ProfileContent() {
             @Override
@@ -49,6 +50,6 @@ public class ServerDefinitions {
             private StoredTerminology stored() {
                 return new StoredTerminology(engine.database(), engine.registry());
             }
-        }));
+        }), server);
     }
 }

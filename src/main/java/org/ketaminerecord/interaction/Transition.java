@@ -8,16 +8,17 @@ import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
-import org.ketaminerecord.validation.StructureCheck;
 
 /** From the current version to the next: preconditions, the new content, and whether there is a change at all. */
 final class Transition {
 
     private final Change change;
     private final ReferenceResolver references;
+    private final WriteValidation validation;
 
-    Transition(Change change, ReferenceResolver references) {
+    Transition(Change change, ReferenceResolver references, WriteValidation validation) {
         this.change = change;
+        this.validation = validation;
         this.references = references;
     }
 
@@ -31,7 +32,7 @@ final class Transition {
                 requireMatch(p.ifMatch());
                 change.after = p.patch().apply(change.before);
                 references.resolve(change.after, change.fullUrl);
-                StructureCheck.require(change.after, change.type());
+                validation.patched(change);
                 if (!change.id.equals(change.after.string("id"))) {
                     throw Fault.at(Reason.UNPROCESSABLE, IssueType.VALUE, FaultCode.ID_MISMATCH, change.type() + ".id",
                             "A patch may not change the id. Take that operation out.");

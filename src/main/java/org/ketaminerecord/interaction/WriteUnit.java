@@ -38,18 +38,23 @@ import org.ketaminerecord.store.row.IndexEntry;
  */
 final class WriteUnit {
 
+    /** What others are held to. */
+    private static final Set<String> DEFINITIONS = Set.of("StructureDefinition", "ValueSet", "CodeSystem");
+
     private final Engine engine;
     private final Session session;
     private final Identification identification;
     private final Targets targets;
     private final Caller caller;
+    private final WriteValidation validation;
     private final ParameterRegistry registry;
     private final ResourceIndexer indexer;
     private final Registration registration;
     private ReferenceResolver resolver;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    WriteUnit(Engine engine, Session session, Caller caller) {
+    WriteUnit(Engine engine, Session session, Caller caller, WriteValidation validation) {
+        this.validation = validation;
         this.engine = engine;
         this.session = session;
         this.caller = caller;
@@ -156,7 +161,12 @@ final class WriteUnit {
 
     private void write(List<Change> changes) throws SQLException {
         for (Change change : changes) {
-            change.located(() -> new Transition(change, resolver).apply());
+            change.located(() -> {
+                new Transition(change, resolver, validation).apply();
+                if (!change.settled()) {
+                    validation.late(change);
+                }
+            });
         }
         List<Change> writing = changes.stream().filter(c -> !c.settled()).toList();
         Collection<LocalReference> wanted = new LinkedHashSet<>();
@@ -177,6 +187,9 @@ final class WriteUnit {
                 writes.add(version(change));
                 if (change.type().equals("SearchParameter")) {
                     registration.stored(change.id, change.after);
+                }
+                if (DEFINITIONS.contains(change.type())) {
+                    session.afterCommit(() -> validation.written(change));
                 }
             });
         }
@@ -211,7 +224,7 @@ final class WriteUnit {
         Meta.stamp(change.after, change.id, number, updated);
         StoredVersion made = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, false,
                 JsonWriter.bytes(change.after));
-        change.outcome = new Outcome.Version(change.before == null ? 201 : 200, change.type(), made, List.of());
+        change.outcome = new Outcome.Version(change.before == null ? 201 : 200, change.type(), made, validation.accepted(change));
         return new VersionWrite(made, fresh, before, indexer.index(change.after, change.rid, numbers));
     }
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.interaction.Outcome;
-import org.ketaminerecord.json.JsonBoolean;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.terminology.CodeAnswer;
 import org.ketaminerecord.terminology.Coded;
 import org.ketaminerecord.terminology.Elsewhere;
 import org.ketaminerecord.terminology.TerminologyServer;
@@ -92,13 +92,13 @@ final class CodeJudgement {
         try {
             verdict = here.apply(coded);
         } catch (Fault undecided) {
-            JsonObject answer = Elsewhere.answer(decisive(server), type, "validate-code", question.apply(coded), undecided);
+            JsonObject answer = Elsewhere.answer(CodeAnswer.decisive(server), type, "validate-code", question.apply(coded), undecided);
             return verdict(answer);
         }
         if (!verdict.open()) {
             return verdict;
         }
-        return switch (decisive(server).ask(type, "validate-code", question.apply(coded))) {
+        return switch (CodeAnswer.decisive(server).ask(type, "validate-code", question.apply(coded))) {
             case TerminologyServer.Answer.Given given -> verdict(given.resource());
             case TerminologyServer.Answer.Nobody nobody -> verdict;
             case TerminologyServer.Answer.Refused refused -> verdict.remark(Elsewhere.refused(refused));
@@ -106,47 +106,15 @@ final class CodeJudgement {
         };
     }
 
-    /** Some servers say false where they do not know the system; that is no answer. */
-    private static TerminologyServer decisive(TerminologyServer server) {
-        return (type, operation, parameters) -> switch (server.ask(type, operation, parameters)) {
-            case TerminologyServer.Answer.Given given when parameter(given.resource(), "result") == null ->
-                    new TerminologyServer.Answer.Silent("its answer has no result");
-            case TerminologyServer.Answer.Given given when !result(given.resource()) && unknowing(given.resource()) ->
-                    new TerminologyServer.Answer.Refused(String.valueOf(text(given.resource(), "message")));
-            case TerminologyServer.Answer answer -> answer;
-        };
-    }
-
-    private static boolean unknowing(JsonObject parameters) {
-        JsonObject issues = parameter(parameters, "issues");
-        return parameter(parameters, "x-unknown-system") != null || parameter(parameters, "x-caused-by-unknown-system") != null
-                || issues != null && issues.object("resource") != null
-                && issues.object("resource").objects("issue").stream().anyMatch(i -> "not-found".equals(i.string("code")));
-    }
-
     private static Verdict verdict(JsonObject parameters) {
-        boolean result = result(parameters);
-        String message = text(parameters, "message");
+        boolean result = CodeAnswer.result(parameters);
+        String message = CodeAnswer.text(parameters, "message");
         if (message == null && !result) {
             message = "The terminology server says that the code is not valid.";
         }
         List<Issue> issues = message == null ? List.of() : List.of(result ? Issue.warning(IssueType.INFORMATIONAL, FaultCode.INVALID_CODE, message)
                 : Issue.error(IssueType.CODE_INVALID, FaultCode.INVALID_CODE, message));
-        return new Verdict(result, text(parameters, "display"), issues, false);
-    }
-
-    private static boolean result(JsonObject parameters) {
-        JsonObject result = parameter(parameters, "result");
-        return result != null && result.get("valueBoolean") == JsonBoolean.TRUE;
-    }
-
-    private static String text(JsonObject parameters, String name) {
-        JsonObject parameter = parameter(parameters, name);
-        return parameter == null ? null : parameter.string("valueString");
-    }
-
-    private static JsonObject parameter(JsonObject parameters, String name) {
-        return parameters.objects("parameter").stream().filter(p -> name.equals(p.string("name"))).findFirst().orElse(null);
+        return new Verdict(result, CodeAnswer.text(parameters, "display"), issues, false);
     }
 
     private static Outcome answer(boolean result, List<Issue> issues, String display, Coded coded) {

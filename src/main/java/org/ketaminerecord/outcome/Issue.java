@@ -10,8 +10,15 @@ import java.util.List;
  * @param code        our stable code
  * @param diagnostics one or two sentences: what is wrong and what to send instead; never a stored value
  * @param expression  FHIRPaths of the elements at fault; empty when it is not about an element
+ * @param rule        key of the invariant, or canonical of the value set, code system or extension that is not met; or null
+ * @param profile     canonical of the profile that asks; null when R4 or this server does
  */
-public record Issue(Severity severity, IssueType type, FaultCode code, String diagnostics, List<String> expression) {
+public record Issue(Severity severity, IssueType type, FaultCode code, String diagnostics, List<String> expression, String rule, String profile) {
+
+    /** An issue that no profile has. */
+    public Issue(Severity severity, IssueType type, FaultCode code, String diagnostics, List<String> expression) {
+        this(severity, type, code, diagnostics, expression, null, null);
+    }
 
     /** An error without an element. */
     public static Issue error(IssueType type, FaultCode code, String diagnostics) {
@@ -40,6 +47,11 @@ public record Issue(Severity severity, IssueType type, FaultCode code, String di
                     int dot = e.indexOf('.');
                     return dot < 0 ? prefix : prefix + e.substring(dot);
                 }).toList();
-        return new Issue(severity, type, code, diagnostics, moved);
+        return new Issue(severity, type, code, diagnostics, moved, rule, profile);
+    }
+
+    /** The same as a warning, of what was accepted all the same. */
+    public Issue accepted() {
+        return severity == Severity.ERROR || severity == Severity.FATAL ? new Issue(Severity.WARNING, type, code, diagnostics, expression, rule, profile) : this;
     }
 }

@@ -8,7 +8,10 @@ import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.terminology.CodeAnswer;
 import org.ketaminerecord.terminology.CodeSystem;
+import org.ketaminerecord.terminology.Elsewhere;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /** Codes and the value sets that they are bound to (R4 terminologies.html#strength). */
 final class Bindings {
@@ -23,16 +26,62 @@ final class Bindings {
     /** The types of FHIRPath, by which R4's own definitions name what has no type of FHIR (R4 elementdefinition-definitions.html, type.code). */
     private static final String SYSTEM_TYPES = "http://hl7.org/fhirpath/System.";
 
+    /** Whether some codes are in a value set, and what a terminology server has to say of that; null for nothing. */
+    private record Judged(Codes.Answer answer, String remark) {
+    }
+
     private final Profiles profiles;
     private final Findings found;
+    private final TerminologyServer server;
 
-    Bindings(Profiles profiles, Findings found) {
+    Bindings(Profiles profiles, Findings found, TerminologyServer server) {
         this.profiles = profiles;
         this.found = found;
+        this.server = CodeAnswer.decisive(server);
     }
 
     Codes.Answer contains(String valueSet, Place place) {
-        return contains(profiles.codes(valueSet), coded(place));
+        return judge(profiles.codes(valueSet), coded(place)).answer();
+    }
+
+    /** By what is known here; what that cannot decide is asked elsewhere. */
+    private Judged judge(Codes codes, List<Coded> coded) {
+        Codes.Answer here = contains(codes, coded);
+        return here == Codes.Answer.UNDECIDED && codes.asked() != null ? ask(codes, coded) : new Judged(here, null);
+    }
+
+    private Judged ask(Codes codes, List<Coded> coded) {
+        Codes.Answer answer = Codes.Answer.OUT;
+        String remark = null;
+        for (Coded c : coded) {
+            if (codes.contains(c.system(), c.code()) != Codes.Answer.UNDECIDED) {
+                continue;
+            }
+            if (c.system() == null || c.system().equals("null")) {
+                answer = Codes.Answer.UNDECIDED;        // a code element: nobody can be asked about a code without its system
+                continue;
+            }
+            JsonObject coding = new JsonObject().put("name", "coding").put("valueCoding", new JsonObject().put("system", c.system()).put("code", c.code()));
+            switch (server.ask("ValueSet", "validate-code", new JsonObject().put("resourceType", "Parameters")
+                    .put("parameter", JsonArray.of(codes.asked(), coding)))) {
+                case TerminologyServer.Answer.Given given -> {
+                    if (CodeAnswer.result(given.resource())) {
+                        return new Judged(Codes.Answer.IN, null);
+                    }
+                    remark = "The terminology server says so.";
+                }
+                case TerminologyServer.Answer.Refused refused -> {
+                    answer = Codes.Answer.UNDECIDED;
+                    remark = Elsewhere.refused(refused).diagnostics();
+                }
+                case TerminologyServer.Answer.Silent silent -> {
+                    answer = Codes.Answer.UNDECIDED;
+                    remark = Elsewhere.silent(silent).diagnostics();
+                }
+                case TerminologyServer.Answer.Nobody nobody -> answer = Codes.Answer.UNDECIDED;
+            }
+        }
+        return new Judged(answer, remark);
     }
 
     private static Codes.Answer contains(Codes codes, List<Coded> coded) {
@@ -60,20 +109,22 @@ final class Bindings {
             return;
         }
         Codes codes = profiles.codes(binding.valueSet());
-        Codes.Answer answer = contains(codes, coded);
+        Judged judged = judge(codes, coded);
+        Codes.Answer answer = judged.answer();
+        String remark = judged.remark() == null ? "" : " " + judged.remark();
         String what = coded.isEmpty() ? "There is no code" : coded.size() == 1 ? "The code " + coded.getFirst() : "None of the codes " + coded;
         String verb = coded.size() > 1 ? " is" : coded.isEmpty() ? "" : " is not";
         if (answer == Codes.Answer.OUT && binding.required()) {
             found.error(place, "", IssueType.CODE_INVALID, FaultCode.INVALID_CODE, binding.valueSet(), profile, what + verb + (coded.isEmpty() ? " of" : " in")
-                    + " the value set " + binding.valueSet() + ", which is required here. " + codes.instead(system(coded), code(coded)));
+                    + " the value set " + binding.valueSet() + ", which is required here." + remark + " " + codes.instead(system(coded), code(coded)));
         } else if (answer == Codes.Answer.OUT) {
             found.warning(place, "", IssueType.CODE_INVALID, FaultCode.INVALID_CODE, binding.valueSet(), profile, what + verb + " in the value set "
-                    + binding.valueSet() + ". Where one of its codes fits, it has to be sent (extensible binding). " + codes.instead(system(coded), code(coded)));
+                    + binding.valueSet() + ". Where one of its codes fits, it has to be sent (extensible binding)." + remark + " " + codes.instead(system(coded), code(coded)));
         } else if (answer == Codes.Answer.UNDECIDED) {
             found.warning(place, "", IssueType.NOT_SUPPORTED, FaultCode.UNDECIDED, binding.valueSet(), profile, "Whether the code "
                     + String.join(", ", coded.stream().map(Coded::toString).toList()) + " is in the value set " + binding.valueSet()
-                    + " cannot be told here" + (codes.reason() == null ? ": its code system is not here" : ": " + codes.reason())
-                    + " It was not checked.");
+                    + " cannot be told here" + (codes.reason() == null ? ": its code system is not here." : ": " + codes.reason())
+                    + " It was not checked." + remark);
         }
     }
 

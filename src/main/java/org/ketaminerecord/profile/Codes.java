@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.terminology.Canonical;
+import org.ketaminerecord.terminology.Elsewhere;
 import org.ketaminerecord.terminology.Expansion;
 
 /**
@@ -17,8 +18,9 @@ import org.ketaminerecord.terminology.Expansion;
  * @param expansion its codes; null when they cannot be told
  * @param systems   when they cannot be told: the systems that it takes codes from; null when not even those are known
  * @param reason    when they cannot be told: why
+ * @param asked     the value set as a terminology server is asked about it, by its definition or by its canonical; null when all is known here
  */
-record Codes(String valueSet, Expansion expansion, Set<String> systems, String reason) {
+record Codes(String valueSet, Expansion expansion, Set<String> systems, String reason, JsonObject asked) {
 
     /** Whether a code is in a value set. */
     enum Answer { IN, OUT, UNDECIDED }
@@ -38,7 +40,17 @@ record Codes(String valueSet, Expansion expansion, Set<String> systems, String r
                 systems.add(include.string("system"));
             }
         }
-        return new Codes(url, null, systems, reason);
+        return new Codes(url, null, systems, reason, asked(url, valueSet));
+    }
+
+    /** What is known of a value set whose codes could be told, perhaps those of systems that are not here apart. */
+    static Codes of(String url, JsonObject valueSet, Expansion expansion) {
+        return new Codes(url, expansion, null, null, expansion.systems().isEmpty() ? null : asked(url, valueSet));
+    }
+
+    private static JsonObject asked(String url, JsonObject valueSet) {
+        Canonical canonical = Canonical.of(url);
+        return Elsewhere.valueSet(valueSet != null ? valueSet : new JsonObject().put("url", canonical.url()).put("version", canonical.version()));
     }
 
     /** Whether a code of a system is in it; a code element has no system (null). */

@@ -1,6 +1,8 @@
 package org.ketaminerecord.profile;
 
+import java.util.List;
 import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Severity;
 
@@ -16,4 +18,9 @@ import org.ketaminerecord.outcome.Severity;
  * @param profile     canonical of the profile that asks; null when R4 itself does
  */
 public record Finding(Severity severity, IssueType type, FaultCode code, String expression, String diagnostics, String rule, String profile) {
+
+    /** The same as an issue of an answer. */
+    public Issue issue() {
+        return new Issue(severity, type, code, diagnostics, expression == null || expression.isEmpty() ? List.of() : List.of(expression), rule, profile);
+    }
 }

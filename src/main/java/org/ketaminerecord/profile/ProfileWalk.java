@@ -18,6 +18,7 @@ import org.ketaminerecord.json.JsonValue;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Severity;
+import org.ketaminerecord.terminology.TerminologyServer;
 
 /** One walk over a resource, and those inside it, along the rules of profiles. */
 final class ProfileWalk {
@@ -29,6 +30,7 @@ final class ProfileWalk {
     final References references;
 
     private final Place root;
+    private final TerminologyServer server;
     private final PathEngine engine;
     private final Extensions extensions = new Extensions(this);
     private final SliceMatch slices = new SliceMatch(this);
@@ -38,18 +40,19 @@ final class ProfileWalk {
     /** What is being asked of whom in trials, so that resources that refer to each other end. */
     private final Set<String> trials;
 
-    ProfileWalk(Profiles profiles, Place root) {
-        this(profiles, root, new Surrounding(root), new HashSet<>(), null);
+    ProfileWalk(Profiles profiles, Place root, TerminologyServer server) {
+        this(profiles, root, server, new Surrounding(root), new HashSet<>(), null);
     }
 
-    private ProfileWalk(Profiles profiles, Place root, Surrounding surrounding, Set<String> trials, PathEngine engine) {
+    private ProfileWalk(Profiles profiles, Place root, TerminologyServer server, Surrounding surrounding, Set<String> trials, PathEngine engine) {
         this.profiles = profiles;
+        this.server = server;
         this.root = root;
         this.surrounding = surrounding;
         this.trials = trials;
         this.engine = engine == null ? PathEngine.ofRules(surrounding) : engine;
         this.found = new Findings();
-        this.bindings = new Bindings(profiles, found);
+        this.bindings = new Bindings(profiles, found, server);
         this.references = new References(this);
     }
 
@@ -116,7 +119,7 @@ final class ProfileWalk {
             if (!trials.add(trial)) {
                 return true;
             }
-            ProfileWalk walk = new ProfileWalk(profiles, root, surrounding, trials, engine);
+            ProfileWalk walk = new ProfileWalk(profiles, root, server, surrounding, trials, engine);
             walk.done.put(place.content().value(), new HashSet<>());
             walk.element(profile.root(), place, profile, place);
             walk.rules(profile.root().inside(), place, profile, place);

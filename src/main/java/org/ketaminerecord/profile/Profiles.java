@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.terminology.Canonical;
@@ -17,6 +18,7 @@ import org.ketaminerecord.terminology.ValueSetExpander;
  */
 public final class Profiles {
 
+    private static final Logger LOG = Logger.getLogger(Profiles.class);
     private static final long FRESH = 60_000_000_000L;
 
     private record Found<T>(Optional<T> value, long since) {
@@ -46,12 +48,35 @@ public final class Profiles {
         return profile(canonical) != null;
     }
 
+    /** Looks again for what a definition of this URL takes part in: it was stored or deleted. */
+    public void forget(String type, String url) {
+        switch (type) {
+            case "StructureDefinition" -> profiles.forget(url);
+            case "ValueSet" -> codes.forget(null);           // others may build on it
+            case "CodeSystem" -> {
+                systems.forget(url);
+                codes.forget(null);
+            }
+            default -> { }
+        }
+    }
+
     /** A profile by its canonical, or null. */
     Profile profile(String canonical) {
         return profiles.get(canonical, c -> {
             JsonObject definition = content.structureDefinition(Canonical.of(c));
-            return definition == null ? null : compiler.compile(definition);
+            return definition == null ? null : compiled(c, definition);
         });
+    }
+
+    /** Null as well for a definition that makes no sense: one that somebody stored must not keep others from storing. */
+    private Profile compiled(String canonical, JsonObject definition) {
+        try {
+            return compiler.compile(definition);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The profile %s cannot be checked", canonical);
+            return null;
+        }
     }
 
     /** R4's own rules of a type, or null. */
@@ -67,7 +92,7 @@ public final class Profiles {
                 return Codes.unknown(url, null, "the value set is not here");
             }
             try {
-                return new Codes(url, new ValueSetExpander(content).expand(definition), null, null);
+                return Codes.of(url, definition, new ValueSetExpander(content).expand(definition));
             } catch (Fault refused) {
                 return Codes.unknown(url, definition, refused.issues().getFirst().diagnostics());
             }
@@ -85,7 +110,6 @@ public final class Profiles {
     /** What was found by a name, be it nothing. */
     private final class Kept<T> {
 
-
         private final Map<String, Found<T>> entries;
 
         Kept(int most) {
@@ -95,6 +119,13 @@ public final class Profiles {
                     return size() > most;
                 }
             };
+        }
+
+        /** Forgets what is known by a URL, of every version; by any when it is null. */
+        void forget(String url) {
+            synchronized (entries) {
+                entries.keySet().removeIf(name -> url == null || Canonical.of(name).url().equals(url));
+            }
         }
 
         T get(String name, Function<String, T> find) {

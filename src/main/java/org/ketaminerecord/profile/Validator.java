@@ -1,5 +1,6 @@
 package org.ketaminerecord.profile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,16 +9,33 @@ import org.ketaminerecord.fhirpath.Place;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.Issue;
+import org.ketaminerecord.terminology.HurriedServer;
+import org.ketaminerecord.terminology.TerminologyServer;
 import org.ketaminerecord.validation.StructureCheck;
 
 /** Validates resources: R4's structure first, then what profiles ask. One for the process; used by any thread. */
 public final class Validator {
 
     private final Profiles profiles;
+    private final TerminologyServer server;
 
     /** @param profiles what it knows */
     public Validator(Profiles profiles) {
+        this(profiles, TerminologyServer.NONE);
+    }
+
+    /**
+     * @param profiles what it knows
+     * @param server   who is asked about codes that cannot be judged from that
+     */
+    public Validator(Profiles profiles, TerminologyServer server) {
         this.profiles = profiles;
+        this.server = server;
+    }
+
+    /** The same for one request, which asks the terminology server no more once all its answers took so long together. For one thread. */
+    public Validator hurried(Duration most) {
+        return server == TerminologyServer.NONE ? this : new Validator(profiles, new HurriedServer(server, most));
     }
 
     /** What it knows. */
@@ -42,11 +60,47 @@ public final class Validator {
         boolean walkable = issues.stream().noneMatch(i -> i.code() == FaultCode.WRONG_TYPE || i.code() == FaultCode.UNKNOWN_TYPE || i.code() == FaultCode.TYPE_MISMATCH);
         if (walkable) {
             Place root = Place.of(resource);
-            ProfileWalk walk = new ProfileWalk(profiles, root);
+            ProfileWalk walk = new ProfileWalk(profiles, root, server);
             walk.resource(root, asked);
             walk.found.all().stream().filter(f -> !said.contains(f.code() + " " + f.expression())).forEach(all::add);
         }
         return all;
+    }
+
+    /**
+     * What the profiles that a resource claims, and that are here, have to say of it. Its structure must have been checked.
+     * Nothing is looked at when none of them is here.
+     */
+    public List<Finding> claimed(JsonObject resource) {
+        if (!claimsKnown(resource)) {
+            return List.of();
+        }
+        Place root = Place.of(resource);
+        ProfileWalk walk = new ProfileWalk(profiles, root, server);
+        walk.resource(root, List.of());
+        return walk.found.all();
+    }
+
+    /** True when the resource, one that it contains, or one in a Bundle claims a profile that is here. */
+    private boolean claimsKnown(JsonObject resource) {
+        for (String claim : claims(resource)) {
+            if (profiles.knows(claim)) {
+                return true;
+            }
+        }
+        for (JsonObject contained : resource.objects("contained")) {
+            if (claimsKnown(contained)) {
+                return true;
+            }
+        }
+        if ("Bundle".equals(resource.string("resourceType"))) {
+            for (JsonObject entry : resource.objects("entry")) {
+                if (entry.object("resource") != null && claimsKnown(entry.object("resource"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The canonicals that a resource claims. */

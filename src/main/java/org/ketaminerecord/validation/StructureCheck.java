@@ -67,9 +67,25 @@ public final class StructureCheck {
 
     private static void refuse(List<Issue> issues) {
         if (!issues.isEmpty()) {
-            boolean basic = issues.stream().anyMatch(StructureCheck::isBasic);
-            throw new Fault(basic ? Reason.BAD_REQUEST : Reason.UNPROCESSABLE, issues);
+            throw refusal(issues);
         }
+    }
+
+    /** The refusal for what was found; at least one issue. */
+    public static Fault refusal(List<Issue> issues) {
+        boolean basic = issues.stream().anyMatch(StructureCheck::isBasic);
+        return new Fault(basic ? Reason.BAD_REQUEST : Reason.UNPROCESSABLE, issues);
+    }
+
+    /**
+     * False for an issue with which a resource can still be stored, indexed and given in XML: something is missing or too often there, a
+     * code is not one of R4's, an invariant is broken.
+     */
+    public static boolean isNeededToStore(Issue issue) {
+        return switch (issue.code()) {
+            case MISSING_ELEMENT, CARDINALITY, INVALID_CODE, INVARIANT -> false;
+            default -> true;
+        };
     }
 
     /** R4 http.html#create: 400 when basic FHIR rules fail, 422 when rules of the content do. */

@@ -40,13 +40,15 @@ class TwoNodesTest {
     Settings settings;
     @Inject
     TerminologyContent packaged;
+    @Inject
+    WriteRules rules;
 
     @Test
     void a_node_that_is_behind_catches_up_before_it_matters() {
         String code = Given.unique();
         SearchParameters known = new SearchParameters(database, installation, TextIndex.Extent.ALL);
         Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known,
-                packaged, TerminologyServer.NONE), null);
+                packaged, TerminologyServer.NONE), rules, null);
         JsonObject parameter = Given.json("{'resourceType':'SearchParameter','status':'active','name':'x','description':'x','type':'string'}").put("id", code)
                 .put("url", "urn:test:" + code).put("code", code).put("base", Given.strings("Patient")).put("expression", "Patient.name.family");
         long generation = known.registry().own().generation();
