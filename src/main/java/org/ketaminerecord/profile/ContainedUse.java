@@ -27,9 +27,14 @@ final class ContainedUse {
         return Truth.TRUE;
     }
 
+    /** A narrative can show a contained image or link to what is contained (R4 narrative.html#id). */
+    private static boolean linksTo(String narrative, String text) {
+        return narrative.contains("\"" + text + "\"") || narrative.contains("'" + text + "'");
+    }
+
     private static boolean has(JsonValue value, String text) {
         return switch (value) {
-            case JsonString s -> s.value().equals(text);
+            case JsonString s -> s.value().equals(text) || s.value().startsWith("<") && linksTo(s.value(), text);
             case JsonArray a -> a.stream().anyMatch(v -> has(v, text));
             case JsonObject o -> {
                 for (int i = 0; i < o.size(); i++) {

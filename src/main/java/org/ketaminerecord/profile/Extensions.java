@@ -1,9 +1,11 @@
 package org.ketaminerecord.profile;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.ketaminerecord.definition.TypeDefinition;
 import org.ketaminerecord.fhirpath.Place;
+import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Severity;
@@ -11,8 +13,9 @@ import org.ketaminerecord.outcome.Severity;
 /** Extensions against their definitions (R4 extensibility.html). */
 final class Extensions {
 
-    /** R4's own definitions have it on ElementDefinition.type, which its context does not allow. */
-    private static final String FHIR_TYPE = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
+    /** R4's own definitions have them where their contexts do not allow it: on ElementDefinition.type, and on all that has become normative. */
+    private static final Set<String> ANYWHERE = Set.of("http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type",
+            "http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version");
 
     private final ProfileWalk walk;
 
@@ -33,11 +36,35 @@ final class Extensions {
                     + "is in." : "") + " Add the package that defines it to ktr.packages.dir.");
             return;
         }
-        if (!url.equals(FHIR_TYPE) && !definition.contexts().isEmpty() && definition.contexts().stream().noneMatch(c -> allows(c, extension))) {
+        if (!ANYWHERE.contains(url) && !definition.contexts().isEmpty() && definition.contexts().stream().noneMatch(c -> allows(c, extension))) {
             walk.found.error(extension, "", IssueType.EXTENSION, FaultCode.INVALID_VALUE, url, definition, "The extension " + url + " may not stand here. "
                     + "It is for " + String.join(", ", definition.contexts().stream().map(Profile.Context::expression).toList()) + ".");
         }
+        parts(extension, definition);
         walk.once(definition.root(), extension, definition, resource);
+    }
+
+    /** A part of a complex extension has a name, not a URL, and means nothing but what the definition says (R4 extensibility.html#Extension). */
+    private void parts(Place extension, Profile definition) {
+        ElementRule rule = definition.root().child("extension");
+        if (rule == null || rule.slices.isEmpty()) {
+            return;
+        }
+        Set<String> known = new LinkedHashSet<>();
+        for (ElementRule slice : rule.slices) {
+            ElementRule url = slice.child("url");
+            if (url == null || !(url.fixed instanceof JsonString fixed)) {
+                return;
+            }
+            known.add(fixed.value());
+        }
+        for (Place part : extension.children("extension")) {
+            String url = part.members() == null ? null : part.members().string("url");
+            if (url != null && url.indexOf(':') < 0 && !known.contains(url)) {
+                walk.found.error(part, "url", IssueType.EXTENSION, FaultCode.UNKNOWN_EXTENSION, definition.url(), definition, "The extension has no part '" + url
+                        + "'. Its parts: " + String.join(", ", known) + ".");
+            }
+        }
     }
 
     private static boolean allows(Profile.Context context, Place extension) {

@@ -155,7 +155,7 @@ final class ProfileCompiler {
             String key = c.string("key");
             if (c.string("expression") != null && !StructureCheck.checks(key)) {
                 constraints.add(new Constraint(key, "warning".equals(c.string("severity")), c.string("human"),
-                        paths.computeIfAbsent(c.string("expression"), CompiledPath::of)));
+                        paths.computeIfAbsent(MendedExpressions.of(c.string("expression")), CompiledPath::of)));
             }
         }
         return List.copyOf(constraints);

@@ -32,6 +32,8 @@ final class ProfileWalk {
     private final Place root;
     private final TerminologyServer server;
     private final PathEngine engine;
+    private final BundleRules bundles;
+    private final ValueRules values;
     private final Extensions extensions = new Extensions(this);
     private final SliceMatch slices = new SliceMatch(this);
     private final Map<String, Profile> types = new HashMap<>();
@@ -54,6 +56,8 @@ final class ProfileWalk {
         this.found = new Findings();
         this.bindings = new Bindings(profiles, found, server);
         this.references = new References(this);
+        this.bundles = new BundleRules(found);
+        this.values = new ValueRules(profiles, found);
     }
 
     // ---- resources ----------------------------------------------------------------------------------
@@ -84,9 +88,25 @@ final class ProfileWalk {
                 all.add(own);
             }
         }
+        if (first) {
+            ofType(place);
+        }
         for (Profile profile : all) {
             element(profile.root(), place, profile, place);
             rules(profile.root().inside(), place, profile, place);
+        }
+    }
+
+    /** What R4's pages ask of a resource beside its definition. */
+    private void ofType(Place place) {
+        values.id(place);
+        switch (place.type().name()) {
+            case "Bundle" -> bundles.check(place);
+            case "Questionnaire" -> new QuestionnaireRules(found).check(place);
+            case "CapabilityStatement" -> new DefinitionRules(found).capabilityStatement(place);
+            case "SearchParameter" -> new DefinitionRules(found).searchParameter(place);
+            case "StructureDefinition" -> new DefinitionRules(found).structureDefinition(place);
+            default -> { }
         }
     }
 
@@ -265,6 +285,8 @@ final class ProfileWalk {
                             + ". The profile allows " + String.join(", ", rule.types.stream().map(ElementRule.Type::code).toList()) + " here.");
                     continue;
                 }
+                values.check(p);
+                bundles.reference(p);
                 element(rule, p, profile, resource);
                 inside(rule, p, profile, resource);
             }

@@ -99,6 +99,11 @@ public final class Profiles {
         });
     }
 
+    /** True when a URL is that of a value set that is here. */
+    boolean isValueSet(String url) {
+        return content.valueSet(Canonical.of(url)) != null;
+    }
+
     /** A code system that is here, or null. */
     CodeSystem system(String url) {
         return systems.get(url, u -> {

@@ -114,7 +114,7 @@ final class Xhtml {
     }
 
     private static String attributeFault(String element, String prefix, String name, String value) {
-        if ("xml".equals(prefix) && name.equals("lang")) {
+        if ("xml".equals(prefix) && (name.equals("lang") || name.equals("space"))) {
             return null;
         }
         if (prefix != null && !prefix.isEmpty() || !ATTRIBUTES.contains(name)) {

@@ -14,7 +14,7 @@ import org.ketaminerecord.outcome.Severity;
 class FindingsTest {
 
     private static JsonObject undecided(int i) {
-        return Given.json("{'fullUrl':'http://example.org/Task/t" + i + "','resource':{'resourceType':'Task','meta':{'profile':['http://example.org/none']},"
+        return Given.json("{'fullUrl':'http://example.org/Task/t" + i + "','resource':{'resourceType':'Task','id':'t" + i + "','meta':{'profile':['http://example.org/none']},"
                 + "'status':'draft','intent':'order'}}");
     }
 
@@ -25,7 +25,7 @@ class FindingsTest {
         for (int i = 0; i < 1_000; i++) {
             entries.add(undecided(i));
         }
-        entries.add(Given.json("{'fullUrl':'http://example.org/Patient/p','resource':{'resourceType':'Patient','communication':[{'language':{'text':'x'}}],"
+        entries.add(Given.json("{'fullUrl':'http://example.org/Patient/p','resource':{'resourceType':'Patient','id':'p','communication':[{'language':{'text':'x'}}],"
                 + "'meta':{'profile':['https://ketamine-record.example/fhir/StructureDefinition/ktr-patient']}}}"));
         JsonObject bundle = Given.json("{'resourceType':'Bundle','type':'collection'}").put("entry", entries);
         List<Finding> found = OwnPackageTest.VALIDATOR.check(bundle, List.of());

@@ -26,40 +26,46 @@ class OfficialValidatorTest {
             "dotnet-brianpos", "description", "explanation", "documentation", "tags");
     private static final Set<String> OTHER = Set.of("tx", "tx-advanced", "json5", "dsig", "xver", "cda", "shc", "cdshooks");
 
-    private static final Set<String> DIFFERENT = new TreeSet<>(Set.of(
-            "attachment-with-wrong-size", "bad-bundle-reference-type-4", "binary-ref-internal", "bundle-document-versioned-references-bad",
-            "bundle-duplicate-id", "bundle-duplicate-ids-not", "bundle-id-2", "bundle-id-3", "bundle-id-4", "bundle-id-5",
-            "bundle-with-contained", "capstmt", "document-css", "dr-xml-space", "encounter-period", "message",
-            "mni-patientOverview-bundle-example1", "mni-patientOverview-bundle-example1b", "mr-covid-bnd1", "mr-m-simple-nossystem",
-            "nested-questionnaire-nested-valueset", "obs-mz", "obs-temp-bad", "pat-dob-ext", "patient-extension-complex-bad2",
-            "patient-id-extensions", "q-bp", "q-enablewhen-me-wrong", "questionnaire-enableWhen-dw", "questionnaire-enableWhen-test-invalid",
-            "relative_reference_to_TYPE_ID.all_fullUrl_UUID", "relative_reference_to_fullUrl.id_in_Composition",
-            "relative_reference_to_fullUrl.id_in_target_resource", "relative_reference_to_fullUrl.no_ids.PROBLEM", "resource-invalid-eid-2",
-            "sig-bundle.json", "sp-diff-base", "sp-diff-type"));
+    /** A switch of the official validator: what is unsafe in texts is an error. */
+    private static final String SECURITY = "security-checks";
+
+    private static final Set<String> DIFFERENT = new TreeSet<>(Set.of("bundle-id-5", "encounter-period", "message", "nested-questionnaire-nested-valueset",
+            "obs-temp-bad", "pat-dob-ext", "q-bp", "sig-bundle.json"));
 
     @Test
     void official_cases_are_judged_as_the_official_validator_judges_them() throws IOException {
+        List<JsonObject> plain = cases().stream().filter(c -> !c.has(SECURITY)).toList();
+        assertEquals(131, plain.size());
+        assertEquals(DIFFERENT, different(plain));
+    }
+
+    /** 136 cases, as many as of those of which 115 is the best that was published of another validator; docs/validation.md says more. */
+    @Test
+    void of_136_cases_more_than_115_are_judged_as_the_official_validator_judges_them() throws IOException {
+        List<JsonObject> all = cases();
+        assertEquals(136, all.size());
+        assertEquals(126, all.size() - different(all).size());
+    }
+
+    private static List<JsonObject> cases() throws IOException {
+        return JsonReader.object(file("manifest.json")).objects("test-cases").stream().filter(OfficialValidatorTest::isPlain).toList();
+    }
+
+    private static Set<String> different(List<JsonObject> cases) throws IOException {
         Set<String> different = new TreeSet<>();
-        int agreed = 0;
-        for (JsonObject c : JsonReader.object(file("manifest.json")).objects("test-cases")) {
-            if (!isPlain(c)) {
-                continue;
-            }
+        for (JsonObject c : cases) {
             byte[] outcome = file("outcomes/" + c.string("java"));
             boolean valid = JsonReader.object(outcome).objects("issue").stream().noneMatch(OfficialValidatorTest::isError);
-            List<String> errors = errors(c.string("file"));
-            if (valid == errors.isEmpty()) {
-                agreed++;
-            } else {
+            if (valid != errors(c.string("file")).isEmpty()) {
                 different.add(c.string("name"));
             }
         }
-        assertEquals(DIFFERENT, different);
-        assertEquals(93, agreed);
+        return different;
     }
 
     private static boolean isPlain(JsonObject c) {
-        return ("4.0".equals(c.string("version")) || "4.0.1".equals(c.string("version"))) && c.names().stream().allMatch(PLAIN::contains)
+        return ("4.0".equals(c.string("version")) || "4.0.1".equals(c.string("version")))
+                && c.names().stream().allMatch(n -> PLAIN.contains(n) || n.equals(SECURITY))
                 && !OTHER.contains(String.valueOf(c.string("module"))) && c.string("java") != null && c.string("file").matches(".*\\.(json|xml)")
                 && OfficialValidatorTest.class.getResource(HOME + c.string("file")) != null
                 && OfficialValidatorTest.class.getResource(HOME + "outcomes/" + c.string("java")) != null;

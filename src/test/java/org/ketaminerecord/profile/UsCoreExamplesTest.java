@@ -38,12 +38,12 @@ class UsCoreExamplesTest {
 
     /**
      * What is said, undecided codes apart. Profiles of SDC, on which US Core builds, are not loaded; the invariants warn by their own
-     * definition (con-3 as R4 wrote it warns of every category); the codes are in none of the extensible value sets, and may be.
+     * definition; the codes are in none of the extensible value sets, and may be.
      */
     private static final Map<String, Set<String>> WARNINGS = Map.of(
             "6.1.0", Set.of("Questionnaire sdc-questionnaire", "DocumentReference formatcodes", "Bundle formatcodes", "Coverage identifier-type",
                     "Condition condition-category", "Immunization us-core-5", "Observation ucum-vitals-common|4.0.1"),
-            "8.0.0", Set.of("Questionnaire sdc-questionnaire", "Coverage identifier-type", "Condition con-3", "Condition condition-category",
+            "8.0.0", Set.of("Questionnaire sdc-questionnaire", "Coverage identifier-type", "Condition condition-category",
                     "Location v3-ServiceDeliveryLocationRoleType", "Observation ucum-vitals-common|4.0.1"));
 
     /** How many there are, and how many of them claim a profile of US Core. */
@@ -51,6 +51,9 @@ class UsCoreExamplesTest {
 
     @TempDir
     Path folder;
+
+    /** Two entries of bundles have another id in their fullUrl than in the resource, which R4 does not allow (bundle.html#bundle-unique). */
+    private static final String MISTAKEN = "The fullUrl '[^']*/(Endpoint-71|discharge-summary789)' does not agree with the resource.*";
 
     private final Map<String, JsonObject> examples = new TreeMap<>();
     private final Map<String, JsonObject> profiles = new TreeMap<>();
@@ -84,7 +87,7 @@ class UsCoreExamplesTest {
         for (Map.Entry<String, JsonObject> example : examples.entrySet()) {
             claiming += claims(example.getValue()).isEmpty() ? 0 : 1;
             for (Finding f : validator.check(example.getValue(), List.of())) {
-                if (f.severity() == Severity.ERROR) {
+                if (f.severity() == Severity.ERROR && !f.diagnostics().matches(MISTAKEN)) {
                     errors.computeIfAbsent(example.getKey(), k -> new java.util.ArrayList<>()).add(f);
                 } else if (f.severity() == Severity.WARNING && f.code() != FaultCode.UNDECIDED) {
                     warnings.add(example.getValue().string("resourceType") + " " + f.rule().substring(f.rule().lastIndexOf('/') + 1));
