@@ -187,7 +187,7 @@ class ValidationOnWriteTest {
         broken(request().header("If-None-Exist", "identifier=" + Given.MRN + "|" + mrn).body(wrong.toString()).post("Observation"), "Observation");
         String criteria = "Observation?identifier=" + Given.MRN + "%7C" + mrn;
         broken(request().body(wrong.toString()).put(criteria), "Observation");
-        request().body(wrong.toString().replace("28", "27")).put(criteria).then().statusCode(201);
+        request().body(wrong.toString().replace("\"value\":28", "\"value\":27")).put(criteria).then().statusCode(201);
         JsonObject claimless = wrong.copy();
         claimless.remove("meta");
         broken(request().body(claimless.toString()).put(criteria), "Observation");
