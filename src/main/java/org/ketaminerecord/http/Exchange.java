@@ -1,5 +1,6 @@
 package org.ketaminerecord.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,7 @@ import org.ketaminerecord.format.XmlReader;
 import org.ketaminerecord.format.XmlWriter;
 import org.ketaminerecord.interaction.Caller;
 import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.ProvenanceHeader;
 import org.ketaminerecord.interaction.QueryStrings;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
@@ -71,9 +73,15 @@ final class Exchange {
         this.grant = grant;
     }
 
+    /** What the caller may do; null before it is known. */
+    Grant grant() {
+        return grant;
+    }
+
     /** Who asks. */
     Caller caller() {
-        return new Caller(base, Objects.requireNonNull(grant));
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return new Caller(base, Objects.requireNonNull(grant), reads ? null : ProvenanceHeader.read(header("X-Provenance")));
     }
 
     /** The parameters of the URL, decoded, in order. */
@@ -186,12 +194,17 @@ final class Exchange {
 
     /** A refusal. */
     Response refusal(Fault fault) {
+        return refusal(fault, 5);
+    }
+
+    /** A refusal of somebody who may come again in so many seconds. */
+    Response refusal(Fault fault, long seconds) {
         MediaFormat in = format == null ? MediaFormat.JSON : format;
         JsonObject outcome = OperationOutcome.of(fault.issues());
         Response.ResponseBuilder response = Response.status(fault.reason().status()).type(in.contentType())
                 .entity(in == MediaFormat.JSON ? JsonWriter.bytes(outcome) : XmlWriter.bytes(outcome, false));
         if (fault.reason() == Reason.UNAVAILABLE || fault.reason() == Reason.TOO_MANY_REQUESTS) {
-            response.header("Retry-After", "5");
+            response.header("Retry-After", Long.toString(seconds));
         }
         Challenge.of(fault).ifPresent(challenge -> response.header("WWW-Authenticate", challenge));
         if (fault.reason() == Reason.METHOD_NOT_ALLOWED) {

@@ -103,6 +103,7 @@ public class BundleProcessor {
                     ordered.add(change);
                 });
         new WriteUnit(interactions.engine(), session, caller, validation).run(ordered);
+        ProvenanceWrite.of(interactions.engine(), session, caller, validation, ordered, true);
         BundleWriter response = new BundleWriter(caller.base(), "transaction-response");
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());

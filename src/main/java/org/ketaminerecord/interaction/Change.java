@@ -13,6 +13,7 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.store.ResourceLocks;
 import org.ketaminerecord.store.StoredVersion;
+import org.ketaminerecord.store.row.IndexEntry;
 
 /** One writing command on its way through a {@link WriteUnit}: what it found and what it will write. */
 final class Change {
@@ -38,6 +39,8 @@ final class Change {
     Set<LocalReference> refersTo = Set.of();
     /** What to answer; set as soon as it is known. */
     Outcome outcome;
+    /** What the index holds of the version that was made; null while none was. */
+    IndexEntry written;
     /** True while conditional references of it are to be resolved. */
     boolean waits;
     /** The change that this one is the same as: two conditional creates with the same criteria. */

@@ -55,6 +55,7 @@ public class Interactions {
                 yield database.write(session -> {
                     Change change = new Change(writing, null, null);
                     new WriteUnit(engine, session, caller, validation).run(List.of(change));
+                    ProvenanceWrite.of(engine, session, caller, validation, List.of(change), false);
                     return change.outcome;
                 });
             }

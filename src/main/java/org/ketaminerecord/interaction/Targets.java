@@ -32,6 +32,8 @@ import org.ketaminerecord.store.row.IndexEntry;
 final class Targets implements TargetNumbers {
 
     private static final int SHOWN = 10;
+    /** What tells of something that happened outlives it: who deleted a resource, and who wrote it, is told when it is gone (R4 provenance.html). */
+    private static final List<Short> RECORDS = List.of(Definitions.r4().typeNumber("Provenance"), Definitions.r4().typeNumber("AuditEvent"));
 
     private record Target(long rid, boolean live) {
     }
@@ -68,7 +70,7 @@ final class Targets implements TargetNumbers {
         List<Issue> issues = new ArrayList<>();
         for (LocalReference r : change.refersTo) {
             Target target = known.get(r);
-            if (target != null && target.live()) {
+            if (target != null && (target.live() || RECORDS.contains(change.typeNumber()))) {
                 continue;
             }
             if (engine.settings().references() == Settings.References.STRICT) {
@@ -105,7 +107,7 @@ final class Targets implements TargetNumbers {
         long[] rids = gone.keySet().stream().mapToLong(Long::longValue).toArray();
         // what this unit rewrites is judged by its new content, not by the rows that are still there
         long[] leaving = changes.stream().mapToLong(c -> c.rid).toArray();
-        List<Referrers.Referrer> referrers = new ArrayList<>(Referrers.of(session, rids, leaving, SHOWN + 1));
+        List<Referrers.Referrer> referrers = new ArrayList<>(Referrers.of(session, rids, leaving, RECORDS, SHOWN + 1));
         if (referrers.isEmpty()) {
             return;
         }

@@ -184,7 +184,9 @@ final class WriteUnit {
         for (Change change : writing) {
             change.located(() -> {
                 targets.check(change);
-                writes.add(version(change));
+                VersionWrite write = version(change);
+                change.written = write.after();
+                writes.add(write);
                 if (change.type().equals("SearchParameter")) {
                     registration.stored(change.id, change.after);
                 }

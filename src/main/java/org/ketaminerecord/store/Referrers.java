@@ -18,10 +18,13 @@ public final class Referrers {
      *
      * @param targets numbers of resources
      * @param leaving numbers of resources that do not count, because they are being deleted too
+     * @param records numbers of types whose references do not count
      */
-    public static List<Referrer> of(Session session, long[] targets, long[] leaving, int most) throws SQLException {
+    public static List<Referrer> of(Session session, long[] targets, long[] leaving, List<Short> records, int most) throws SQLException {
         return session.query("SELECT s.type, s.id, f.target FROM reference_index f JOIN resource s ON s.rid = f.rid "
-                + "WHERE f.target = ANY(?) AND f.rid <> ALL(?) ORDER BY f.target, f.rid LIMIT ?", List.of(targets, leaving, most),
+                + "WHERE f.target = ANY(?) AND f.rid <> ALL(?) "
+                + "AND s.type <> ALL(?::bigint[]::smallint[]) ORDER BY f.target, f.rid LIMIT ?",
+                List.of(targets, leaving, records.stream().mapToLong(Short::longValue).toArray(), most),
                 row -> new Referrer(row.getShort(1), row.getString(2), row.getLong(3)));
     }
 }
