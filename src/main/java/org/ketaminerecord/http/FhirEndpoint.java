@@ -11,6 +11,9 @@ import org.ketaminerecord.capability.DeclaredInteractions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.FaultCode;
+import org.ketaminerecord.outcome.IssueType;
+import org.ketaminerecord.outcome.Reason;
 
 /**
  * What all endpoints share: one way in and one way out, measured, with refusals in the caller's format.
@@ -30,6 +33,8 @@ abstract class FhirEndpoint implements DeclaredInteractions {
     Refusals refusals;
     @Inject
     Grants grants;
+    @Inject
+    RateLimit limit;
 
     /** Handles a request. */
     @FunctionalInterface
@@ -46,9 +51,12 @@ abstract class FhirEndpoint implements DeclaredInteractions {
             exchange = new Exchange(context, baseUrl);
             exchange.negotiate();
             exchange.granted(grant(context));
-            response = handler.handle(exchange);
+            long wait = limit.take(context.request(), exchange.grant());
+            response = wait > 0 ? exchange.refusal(tooMany(), wait) : handler.handle(exchange);
         } catch (Fault fault) {
-            response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
+            // who tries out tokens has a bucket too
+            long wait = fault.reason() == Reason.UNAUTHORIZED ? limit.take(context.request(), null) : 0;
+            response = exchange == null ? refusals.plain(fault) : wait > 0 ? exchange.refusal(tooMany(), wait) : exchange.refusal(fault);
         } catch (RuntimeException | StackOverflowError e) {
             Fault fault = refusals.internal(e);
             response = exchange == null ? refusals.plain(fault) : exchange.refusal(fault);
@@ -66,6 +74,11 @@ abstract class FhirEndpoint implements DeclaredInteractions {
     protected Grant grant(RoutingContext context) {
         List<String> sent = context.request().headers().getAll("Authorization");
         return grants.of(sent.size() > 1 ? String.join(",", sent) : sent.isEmpty() ? null : sent.getFirst());
+    }
+
+    private static Fault tooMany() {
+        return Fault.of(Reason.TOO_MANY_REQUESTS, IssueType.THROTTLED, FaultCode.TOO_MANY_REQUESTS, "More requests came from this client than it may send "
+                + "(ktr.limits.requests-per-second). Wait for as many seconds as the header Retry-After says; several reads or writes can be one bundle.");
     }
 
     /** Executes an interaction that reads, and answers it. */
