@@ -4,13 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
+import org.ketaminerecord.interaction.Outcome;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.interaction.Caller;
-import org.ketaminerecord.store.ResourceReader;
-import org.ketaminerecord.store.StoredVersion;
 
 /** What is stored and forms need: resources by reference, definitions by canonical, observations by search. */
 @ApplicationScoped
@@ -35,9 +36,14 @@ class Records {
         if (parts.length != 2 && !(parts.length == 4 && parts[2].equals("_history")) || !Definitions.r4().isResourceType(parts[0])) {
             return null;
         }
-        StoredVersion found = interactions.engine().database().read(session ->
-                ResourceReader.current(session, Definitions.r4().typeNumber(parts[0]), parts[1]));
-        return found == null || !found.live() ? null : JsonReader.object(found.body());
+        try {
+            return JsonReader.object(((Outcome.Version) interactions.execute(Interaction.Read.of(parts[0], parts[1]), caller)).version().body());
+        } catch (Fault fault) {
+            return switch (fault.reason()) {
+                case NOT_FOUND, GONE, FORBIDDEN -> null;
+                default -> throw fault;
+            };
+        }
     }
 
     /** The definition with a canonical, perhaps with a version; of several the one in use, and of those the last one written. Null when there is none. */
@@ -54,7 +60,7 @@ class Records {
 
     /** The matches of a search, at most so many. */
     List<JsonObject> search(String type, List<QueryParameter> query, int most, Caller caller) {
-        return interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
+        return interactions.engine().database().read(session -> interactions.engine().ask(session, caller, false, (parser, search) ->
                 search.matches(session, parser.parse(type, query, caller.base(), false), most))).stream().map(v -> JsonReader.object(v.body())).toList();
     }
 }

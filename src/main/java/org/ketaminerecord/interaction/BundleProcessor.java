@@ -72,6 +72,7 @@ public class BundleProcessor {
         for (EntryRequest r : requests) {
             if (r.interaction() instanceof Interaction.Writing w) {
                 try {
+                    Permit.require(caller.grant(), w);
                     validation.ahead(w, r.fullUrl(), standIns);
                 } catch (Fault fault) {
                     throw EntryRequest.located(fault, r.origin(), r.origin());

@@ -91,6 +91,14 @@ final class Change {
         }
     }
 
+    /** There is a resource, and the caller is not to know. */
+    void hidden(long otherRid) {
+        rid = otherRid;
+        hasRow = false;
+        current = null;
+        before = null;
+    }
+
     /** The fault as the caller of the whole bundle has to see it. */
     Fault located(Fault fault) {
         return origin == null ? fault : EntryRequest.located(fault, origin, origin);

@@ -35,7 +35,7 @@ final class Criteria {
 
     /** The matches, at most so many and one. */
     List<StoredVersion> matches(String type, List<QueryParameter> query, int most) throws SQLException {
-        return engine.ask(session, false, (parser, search) -> matches(type, parser.parse(type, query, caller.base(), false), search, most));
+        return engine.ask(session, caller, false, (parser, search) -> matches(type, parser.parse(type, query, caller.base(), false), search, most));
     }
 
     private List<StoredVersion> matches(String type, SearchRequest request, SearchEngine search, int most) throws SQLException {

@@ -2,18 +2,22 @@ package org.ketaminerecord.interaction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import org.ketaminerecord.access.Policy;
+import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.indexing.Reindex;
 import org.ketaminerecord.indexing.SearchParameters;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.search.GrantReach;
 import org.ketaminerecord.search.IncludeLoader;
 import org.ketaminerecord.search.SearchEngine;
 import org.ketaminerecord.search.SearchLimits;
 import org.ketaminerecord.search.SearchParser;
 import org.ketaminerecord.search.StoredTerminology;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.Watch;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
@@ -35,9 +39,11 @@ public class Engine {
     private final Installation installation;
     private final TerminologyContent packaged;
     private final TerminologyServer server;
+    private final Policy policy;
 
     Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings, SearchParameters parameters,
-            TerminologyContent packaged, TerminologyServer server) {
+            TerminologyContent packaged, TerminologyServer server, Policy policy) {
+        this.policy = policy;
         this.packaged = packaged;
         this.server = server;
         this.database = database;
@@ -59,8 +65,9 @@ public class Engine {
      * asked again when this node was behind.
      *
      * @param lenient true when the answer may leave out what is not understood
+     * @param caller  who asks: what is out of the caller's reach is not found
      */
-    public <T> T ask(Session session, boolean lenient, Question<T> question) throws SQLException {
+    public <T> T ask(Session session, Caller caller, boolean lenient, Question<T> question) throws SQLException {
         for (int attempt = 1;; attempt++) {
             ParameterRegistry registry = parameters.registry();
             Watch watch = new Watch(p -> Reindex.progress(session, p));
@@ -68,7 +75,8 @@ public class Engine {
             Fault refusal = null;
             try {
                 ParameterRegistry watched = registry.watched(watch);
-                answer = question.answer(parser(watched), search(watched));
+                Reach reach = reach(caller, watched).of(Scope.Permission.SEARCH);
+                answer = question.answer(parser(watched, reach), search(watched, reach));
             } catch (Fault fault) {
                 refusal = fault;
             }
@@ -87,9 +95,18 @@ public class Engine {
         }
     }
 
-    private SearchParser parser(ParameterRegistry registry) {
+    private GrantReach reach(Caller caller, ParameterRegistry registry) {
+        return new GrantReach(caller.grant(), policy, registry, terminology(registry), caller.base());
+    }
+
+    /** What a caller reaches. */
+    public GrantReach reach(Caller caller) {
+        return reach(caller, parameters.registry());
+    }
+
+    private SearchParser parser(ParameterRegistry registry, Reach reach) {
         return new SearchParser(registry, new SearchLimits(settings.pageSize(), settings.largestPage(), settings.included()),
-                terminology(registry));
+                terminology(registry), reach);
     }
 
     private StoredTerminology terminology(ParameterRegistry registry) {
@@ -101,8 +118,8 @@ public class Engine {
         return terminology(parameters.registry());
     }
 
-    private SearchEngine search(ParameterRegistry registry) {
-        return new SearchEngine(new IncludeLoader(registry, settings.included()), installation::cursorKey);
+    private SearchEngine search(ParameterRegistry registry, Reach reach) {
+        return new SearchEngine(new IncludeLoader(registry, settings.included(), reach), installation::cursorKey);
     }
 
     /** The database. */

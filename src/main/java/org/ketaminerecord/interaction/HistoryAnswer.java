@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.ReachedReader;
 import org.ketaminerecord.search.parameter.DateRange;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.store.HistoryReader;
-import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -103,19 +105,22 @@ final class HistoryAnswer {
         h.query().forEach(query::read);
         Long rid = null;
         Long total = null;
-        short[] types = null;
+        short[] types;
+        Reach reach = engine.reach(caller).of(h.id() == null ? Scope.Permission.SEARCH : Scope.Permission.READ);
         if (h.id() != null) {
-            StoredVersion current = ResourceReader.current(session, Definitions.r4().typeNumber(h.type()), h.id());
+            StoredVersion current = ReachedReader.current(session, reach, h.type(), h.id());
             if (current == null) {
                 throw Absence.of(h.type(), h.id(), null);
             }
             rid = current.rid();
-            total = query.since == null && query.at == null ? (long) current.version() : null;
+            types = new short[] {current.type()};
+            total = query.since == null && query.at == null && reach.all(h.type()) ? (long) current.version() : null;
         } else {
-            types = h.type() == null ? HistoryReader.types(session) : new short[] {Definitions.r4().typeNumber(h.type())};
+            types = h.type() == null ? HistoryReader.types(session, t -> !reach.none(List.of(Definitions.r4().typeOf(t))))
+                    : new short[] {Definitions.r4().typeNumber(h.type())};
         }
-        List<StoredVersion> versions = types != null && types.length == 0 ? List.of()
-                : HistoryReader.read(session, new HistoryReader.Request(rid, types, query.since, query.at == null ? null : query.at.low(),
+        List<StoredVersion> versions = types.length == 0 ? List.of()
+                : HistoryReader.read(session, new HistoryReader.Request(rid, types, ReachedReader.within(reach), query.since, query.at == null ? null : query.at.low(),
                         query.at == null ? null : query.at.high(), query.after, query.oldest, query.count + 1));
         return new Outcome.Body(bundle(h, query, versions, total));
     }

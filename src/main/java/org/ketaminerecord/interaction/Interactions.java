@@ -4,13 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.util.List;
-import org.ketaminerecord.definition.Definitions;
+import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.search.ReachedReader;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.store.Database;
-import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
 
@@ -46,6 +47,7 @@ public class Interactions {
      * @throws Fault when it is refused
      */
     public Outcome execute(Interaction interaction, Caller caller) {
+        Permit.require(caller.grant(), interaction);
         return switch (interaction) {
             case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
             case Interaction.Reading reading -> database.read(session -> read(session, reading, caller));
@@ -64,20 +66,20 @@ public class Interactions {
 
     /** Executes a reading interaction with a session that is there already. */
     public Outcome read(Session session, Interaction.Reading reading, Caller caller) throws SQLException {
+        Permit.require(caller.grant(), reading);
         return switch (reading) {
-            case Interaction.Read r -> read(session, r);
+            case Interaction.Read r -> read(session, r, engine.reach(caller).of(Scope.Permission.READ));
             case Interaction.Search s -> new SearchAnswer(engine, caller).answer(session, s);
             case Interaction.History h -> new HistoryAnswer(engine, caller).answer(session, h);
             case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
         };
     }
 
-    private Outcome read(Session session, Interaction.Read r) throws SQLException {
-        short type = Definitions.r4().typeNumber(r.type());
-        StoredVersion current = ResourceReader.current(session, type, r.id());
+    private static Outcome read(Session session, Interaction.Read r, Reach reach) throws SQLException {
+        StoredVersion current = ReachedReader.current(session, reach, r.type(), r.id());
         StoredVersion found = current;
         if (r.version() != null && (current == null || current.version() != r.version())) {
-            found = current == null ? null : ResourceReader.old(session, type, r.id(), r.version());
+            found = current == null ? null : ReachedReader.old(session, reach, r.type(), current, r.version());
             if (found == null) {
                 throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.VERSION_NOT_FOUND, "There is no version " + r.version()
                         + " of " + r.type() + "/" + r.id() + ". Those that exist are in its _history.");

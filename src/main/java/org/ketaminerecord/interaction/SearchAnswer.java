@@ -19,9 +19,10 @@ final class SearchAnswer {
     }
 
     Outcome answer(Session session, Interaction.Search search) throws SQLException {
-        return engine.ask(session, search.lenient(), (parser, by) -> {
+        return engine.ask(session, caller, search.lenient(), (parser, by) -> {
             SearchRequest request = parser.parse(search.scope(), search.query(), caller.base(), search.lenient());
             if (request.explained()) {
+                Permit.requireScope(caller.grant(), "ktr/operator");      // plans count rows that are out of reach
                 return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(by.explain(session, request))));
             }
             return new Outcome.Body(bundle(search.scope().path(), request, by.search(session, request)));

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.outcome.Fault;
@@ -43,9 +45,14 @@ final class Targets implements TargetNumbers {
     private final Map<LocalReference, Target> known = new HashMap<>();
     private final Map<LocalReference, StoredVersion> placeholders = new HashMap<>();
 
-    Targets(Engine engine, Session session) {
+    private final WriteReach reach;
+    /** What is there, but not for this caller. */
+    private final Set<LocalReference> unreferable = new HashSet<>();
+
+    Targets(Engine engine, Session session, WriteReach reach) {
         this.engine = engine;
         this.session = session;
+        this.reach = reach;
     }
 
     /** A resource that the unit itself writes. */
@@ -58,8 +65,13 @@ final class Targets implements TargetNumbers {
     void hold(Collection<LocalReference> references) throws SQLException {
         List<ResourceLocks.Key> keys = references.stream().filter(r -> !known.containsKey(r))
                 .map(r -> new ResourceLocks.Key(Definitions.r4().typeNumber(r.type()), r.id())).toList();
-        ResourceLocks.forReference(session, keys).values().forEach(h -> known.put(
-                new LocalReference(Definitions.r4().typeOf(h.key().type()), h.key().id()), new Target(h.rid(), h.live())));
+        Map<LocalReference, Long> found = new HashMap<>();
+        ResourceLocks.forReference(session, keys).values().forEach(h -> {
+            LocalReference key = new LocalReference(Definitions.r4().typeOf(h.key().type()), h.key().id());
+            known.put(key, new Target(h.rid(), h.live()));
+            found.put(key, h.rid());
+        });
+        unreferable.addAll(reach.unreferable(found));
     }
 
     /** Refuses a resource that refers to what is not there; or, where that is allowed, makes a place for it. */
@@ -68,14 +80,16 @@ final class Targets implements TargetNumbers {
             return;
         }
         List<Issue> issues = new ArrayList<>();
+        Set<LocalReference> kept = unreferable.isEmpty() || change.before == null ? Set.of() : ReferenceResolver.localReferences(change.before);
         for (LocalReference r : change.refersTo) {
+            boolean hidden = unreferable.contains(r) && !kept.contains(r);     // what another has referred to may stay
             Target target = known.get(r);
-            if (target != null && (target.live() || RECORDS.contains(change.typeNumber()))) {
+            if (target != null && (target.live() || RECORDS.contains(change.typeNumber())) && !hidden) {
                 continue;
             }
             if (engine.settings().references() == Settings.References.STRICT) {
                 issues.add(Issue.error(IssueType.NOT_FOUND, FaultCode.UNRESOLVED_REFERENCE, "The reference to " + r.type() + "/" + r.id()
-                        + " leads nowhere: " + (target == null ? "there is no such resource" : "it was deleted") + ". Send it first, send both in "
+                        + " leads nowhere: " + (target == null || hidden ? "there is no such resource" : "it was deleted") + ". Send it first, send both in "
                         + "one transaction, or correct the reference.", ReferenceResolver.expression(change.after, r)));
             } else if (target == null) {
                 long rid = engine.numbers().next(session);
@@ -112,10 +126,11 @@ final class Targets implements TargetNumbers {
             return;
         }
         Change first = gone.get(referrers.getFirst().target());
-        String list = referrers.stream().limit(SHOWN).map(r -> Definitions.r4().typeOf(r.type()) + "/" + r.id())
+        List<Referrers.Referrer> told = reach.told(referrers, Definitions.r4()::typeOf);
+        String list = told.isEmpty() ? "resources that are not yours to see" : told.stream().limit(SHOWN).map(r -> Definitions.r4().typeOf(r.type()) + "/" + r.id())
                 .distinct().collect(Collectors.joining(", "));
         throw first.located(new Fault(Reason.CONFLICT, List.of(new Issue(Severity.ERROR, IssueType.CONFLICT, FaultCode.REFERRED_TO,
-                first.type() + "/" + first.id + " is still referred to by " + list + (referrers.size() > SHOWN ? " and more" : "")
+                first.type() + "/" + first.id + " is still referred to by " + list + (referrers.size() > SHOWN || !told.isEmpty() && told.size() < referrers.size() ? " and more" : "")
                 + ". Delete or change those first, or delete all in one transaction.", List.of()))));
     }
 

@@ -45,6 +45,7 @@ final class WriteUnit {
     private final Session session;
     private final Identification identification;
     private final Targets targets;
+    private final WriteReach reach;
     private final Caller caller;
     private final WriteValidation validation;
     private final ParameterRegistry registry;
@@ -59,7 +60,8 @@ final class WriteUnit {
         this.session = session;
         this.caller = caller;
         this.identification = new Identification(engine, session, caller);
-        this.targets = new Targets(engine, session);
+        this.reach = new WriteReach(engine, session, caller);
+        this.targets = new Targets(engine, session, reach);
         this.registry = engine.registry();
         this.indexer = new ResourceIndexer(registry);
         this.registration = new Registration(session, engine.parameters(), registry);
@@ -67,9 +69,13 @@ final class WriteUnit {
 
     /** Runs the commands. */
     void run(List<Change> changes) throws SQLException {
+        for (Change change : changes) {
+            change.located(() -> Permit.require(caller.grant(), change.command));
+        }
         List<Change> all = identification.identify(changes);
         resolver = resolver(all);
         lockRows(all);
+        reach.before(all, engine);
         List<Change> open = all.stream().filter(c -> !c.settled()).toList();
         for (Change change : open) {
             targets.own(change);
@@ -84,6 +90,7 @@ final class WriteUnit {
             write(resolved(waiting));
         }
         targets.checkDeletions(open);
+        reach.after(all);
         changes.forEach(Change::answerSame);
     }
 
@@ -221,7 +228,7 @@ final class WriteUnit {
         if (change.after == null) {
             StoredVersion gone = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, true, null);
             change.outcome = new Outcome.Deleted(gone, List.of());
-            return new VersionWrite(gone, fresh, before, new IndexEntry(before.patient(), null, null, null, Set.of()));
+            return new VersionWrite(gone, fresh, before, new IndexEntry(before.patient(), null, null, before.labels(), null, Set.of()));
         }
         Meta.stamp(change.after, change.id, number, updated);
         StoredVersion made = new StoredVersion(change.rid, change.typeNumber(), change.id, number, updated, method, false,

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.interaction.BundleWriter;
@@ -97,7 +98,8 @@ public class EverythingOperation implements Operation {
         int count = count(request.value("_count"));
         return interactions.engine().database().read(session -> {
             long patient = ((Outcome.Version) interactions.read(session, Interaction.Read.of("Patient", request.id()), request.caller())).version().rid();
-            ChartReader.Wanted wanted = new ChartReader.Wanted(patient, types(request), instant(request, "_since", false),
+            ChartReader.Wanted wanted = new ChartReader.Wanted(patient,
+                    interactions.engine().reach(request.caller()).of(Scope.Permission.SEARCH), types(request), instant(request, "_since", false),
                     instant(request, "start", false), instant(request, "end", true));
             Page page = page(session, wanted, after, count);
             BundleWriter bundle = new BundleWriter(request.base(), "searchset").total(after == null && page.next == null ? (long) page.found.size() : null)

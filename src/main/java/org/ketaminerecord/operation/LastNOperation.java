@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ketaminerecord.access.Scope.Permission;
 import org.ketaminerecord.interaction.BundleWriter;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Links;
 import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.Permit;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
@@ -77,10 +79,11 @@ public class LastNOperation implements Operation {
                 criteria.add(q);
             }
         }
+        Permit.require(request.caller().grant(), "Observation", Permission.SEARCH);
         require(criteria, "patient or subject", "patient", "subject");
         require(criteria, "category or code", "category", "code");
         int most = max;
-        List<StoredVersion> found = interactions.engine().database().read(session -> interactions.engine().ask(session, false, (parser, search) ->
+        List<StoredVersion> found = interactions.engine().database().read(session -> interactions.engine().ask(session, request.caller(), false, (parser, search) ->
                 LastN.read(session, interactions.engine().registry().standard("Observation", "code"),
                         standing(parser.parse("Observation", criteria, request.base(), false)), most)));
         BundleWriter bundle = new BundleWriter(request.base(), "searchset").total((long) found.size())

@@ -3,6 +3,7 @@ package org.ketaminerecord.operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
@@ -63,7 +64,8 @@ public class MetaOperation implements Operation {
         }
         List<String> types = request.type() != null ? List.of(request.type()) : Definitions.r4().resourceTypes();
         List<StoredVersion> examples = interactions.engine().database().read(
-                session -> MetaSummary.examples(session, interactions.engine().registry(), types));
+                session -> MetaSummary.examples(session, interactions.engine().registry(),
+                        interactions.engine().reach(request.caller()).of(Scope.Permission.SEARCH), types));
         JsonObject all = new JsonObject();
         for (StoredVersion v : examples) {
             JsonObject meta = JsonReader.object(v.body()).object("meta");

@@ -1,7 +1,9 @@
 package org.ketaminerecord.operation;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.ketaminerecord.access.Scope.Permission;
 import org.ketaminerecord.interaction.Outcome;
 
 /** An operation (R4 operations.html). Every implementation that is a CDI bean is served. */
@@ -50,14 +52,22 @@ public interface Operation {
         return false;
     }
 
+    /** A scope that it needs beside, or instead of, scopes on resources, such as {@code ktr/operator}; null for none. */
+    default String ownScope() {
+        return null;
+    }
+
+    /**
+     * What a scope must allow with resources of the type, one of these, for a call to be tried. What the call then reads and
+     * writes is within the caller's reach. Not asked where it has a scope of its own.
+     */
+    default Set<Permission> permissions() {
+        return affectsState() ? EnumSet.of(Permission.CREATE, Permission.UPDATE, Permission.DELETE) : EnumSet.of(Permission.READ, Permission.SEARCH);
+    }
+
     /** How far calls of it are; asked only where {@link #tellsStatus}. */
     default Outcome status(OperationRequest request) {
         throw new UnsupportedOperationException(name());
-    }
-
-    /** A scope that a caller needs for it beside those for resources, such as {@code ktr/purge}; null for none. */
-    default String ownScope() {
-        return null;
     }
 
     /** One sentence on what it does and on its limits. */

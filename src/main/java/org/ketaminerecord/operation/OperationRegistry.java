@@ -9,6 +9,7 @@ import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.interaction.Addresses;
 import org.ketaminerecord.interaction.BundleProcessor;
 import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.Permit;
 import org.ketaminerecord.interaction.Versions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
@@ -57,6 +58,11 @@ public class OperationRegistry implements BundleProcessor.Operations {
             Addresses.requireId(parts[1]);
         }
         Operation operation = find(name, level, type);
+        if (operation.ownScope() != null) {
+            Permit.requireScope(caller.grant(), operation.ownScope());
+        } else {
+            Permit.requireOneOf(caller.grant(), type, operation.permissions());
+        }
         Integer version = parts.length == 5 ? Versions.number(parts[3]) : null;
         OperationRequest request = OperationRequest.of(type, parts.length > 2 ? parts[1] : null, version, query, body, caller, sent);
         if (operation.tellsStatus() && !method.equals("POST")) {

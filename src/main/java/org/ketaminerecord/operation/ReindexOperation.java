@@ -40,6 +40,11 @@ public class ReindexOperation implements Operation {
     }
 
     @Override
+    public String ownScope() {
+        return "ktr/operator";
+    }
+
+    @Override
     public Set<Level> levels() {
         return Set.of(Level.SYSTEM, Level.INSTANCE);
     }

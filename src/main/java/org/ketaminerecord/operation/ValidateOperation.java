@@ -3,8 +3,10 @@ package org.ketaminerecord.operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.ketaminerecord.access.Scope.Permission;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Outcome;
@@ -42,6 +44,11 @@ public class ValidateOperation implements Operation {
     @Override
     public String definition() {
         return "http://hl7.org/fhir/OperationDefinition/Resource-validate";
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return EnumSet.allOf(Permission.class);
     }
 
     @Override

@@ -8,14 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonString;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.ReferenceParameter;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.search.parameter.StringParameter;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
@@ -28,14 +31,13 @@ import org.ketaminerecord.terminology.Canonical;
  */
 final class CanonicalIncludes {
 
-    private static final String BY_URL = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM string_index x JOIN resource r ON r.rid = x.rid "
-            + "WHERE x.param = ANY(?) AND left(x.value, 100) = ANY(?) AND x.value = ANY(?) AND NOT r.deleted ORDER BY r.rid LIMIT ?";
-
     private final ParameterRegistry registry;
+    private final Reach reach;
     /** The types that each canonical may lead to. */
     private final Map<Canonical, Set<String>> wanted = new LinkedHashMap<>();
 
-    CanonicalIncludes(ParameterRegistry registry) {
+    CanonicalIncludes(ParameterRegistry registry, Reach reach) {
+        this.reach = reach;
         this.registry = registry;
     }
 
@@ -73,8 +75,13 @@ final class CanonicalIncludes {
         }
         String[] urls = wanted.keySet().stream().map(Canonical::url).distinct().toArray(String[]::new);
         String[] begins = wanted.keySet().stream().map(c -> StringParameter.begin(c.url())).distinct().toArray(String[]::new);
-        List<StoredVersion> found = session.query(BY_URL, List.of(parameters.stream().mapToLong(Long::longValue).toArray(), begins, urls, limit),
-                ResourceReader::version);
+        Sql sql = new Sql().within(reach).add("SELECT DISTINCT ON (r.rid) ").add(ResourceReader.COLUMNS)
+                .add(" FROM string_index x JOIN resource r ON r.rid = x.rid WHERE x.param = ANY(").value(IncludeLoader.array(parameters))
+                .add(") AND left(x.value, 100) = ANY(").value(begins).add(") AND x.value = ANY(").value(urls).add(") AND NOT r.deleted").probing(true);
+        Set<String> types = wanted.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+        reach.and(sql, "r", types);
+        sql.add(" ORDER BY r.rid LIMIT ").value(limit);
+        List<StoredVersion> found = session.query(sql.text(), sql.values(), ResourceReader::version);
         return found.stream().filter(this::isWanted).toList();
     }
 

@@ -10,13 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonString;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.ValueHash;
-import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
 import org.ketaminerecord.terminology.Canonical;
@@ -24,8 +25,13 @@ import org.ketaminerecord.terminology.Canonical;
 /** Finds what refers by canonicals to resources with a {@code url}: the way of {@link CanonicalIncludes} back. */
 final class CanonicalReferrers {
 
+    private final Reach reach;
     private final Map<RegisteredParameter, Set<Canonical>> meant = new LinkedHashMap<>();
     private final Map<Long, List<Canonical>> ofResource = new HashMap<>();
+
+    CanonicalReferrers(Reach reach) {
+        this.reach = reach;
+    }
 
     /** Looks for what refers to these by a parameter. */
     void add(RegisteredParameter p, String targetType, List<StoredVersion> to) {
@@ -62,10 +68,11 @@ final class CanonicalReferrers {
         }
         long[] targets = meant.values().stream().flatMap(Collection::stream).distinct().mapToLong(c -> ValueHash.external(c.toString())).toArray();
         long[] parameters = meant.keySet().stream().flatMap(p -> p.sources().stream()).mapToLong(RegisteredParameter::id).distinct().toArray();
+        Set<String> types = meant.keySet().stream().map(RegisteredParameter::resourceType).collect(Collectors.toSet());
         Set<Long> read = new LinkedHashSet<>(seen);
         List<StoredVersion> rows;
         do {
-            rows = session.query(IncludeLoader.REFERRING, List.of(targets, parameters, IncludeLoader.array(read), limit), ResourceReader::version);
+            rows = IncludeLoader.referring(session, targets, parameters, IncludeLoader.array(read), limit, types, reach);
             rows.forEach(v -> read.add(v.rid()));
             rows.stream().filter(this::refers).forEach(found::add);
         } while (rows.size() == limit && found.size() < limit);

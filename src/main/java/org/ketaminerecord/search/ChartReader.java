@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.search.parameter.LocalReference;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
@@ -24,12 +25,13 @@ public final class ChartReader {
      * What of the chart is wanted.
      *
      * @param patient number of the patient
+     * @param reach   what the caller reaches
      * @param types   only these types; empty for all
      * @param since   only what was written from then on, or null
      * @param start   only what is dated from then on or not at all, or null
      * @param end     only what is dated until then or not at all, or null
      */
-    public record Wanted(long patient, List<String> types, Instant since, Instant start, Instant end) {
+    public record Wanted(long patient, Reach reach, List<String> types, Instant since, Instant start, Instant end) {
 
         /** True when resources of the chart are left out that may refer to what is wanted. */
         public boolean partial() {
@@ -38,7 +40,7 @@ public final class ChartReader {
 
         /** The same care, all types, whenever written: whose references count. */
         public Wanted whole() {
-            return new Wanted(patient, List.of(), null, start, end);
+            return new Wanted(patient, reach, List.of(), null, start, end);
         }
     }
 
@@ -63,7 +65,7 @@ public final class ChartReader {
      * @param after type number, date and resource number of the last row of the page before, or null
      */
     public static List<Row> page(Session session, Wanted wanted, List<String> after, int limit) throws SQLException {
-        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(", c.low FROM (");
+        Sql sql = new Sql().probing(true).add("SELECT ").add(ResourceReader.COLUMNS).add(", c.low FROM (");
         part(sql, wanted, after, limit, "SELECT c.rid, c.type, c.low FROM resource c WHERE c.patient = ", "c", " AND NOT c.deleted");
         sql.add(" UNION ALL ");
         part(sql, wanted, after, limit, "SELECT c.rid, c.type, c.low FROM compartment_index c JOIN resource d ON d.rid = c.rid WHERE c.patient = ",
@@ -79,6 +81,7 @@ public final class ChartReader {
         if (!w.types().isEmpty()) {
             sql.add(" AND c.type = ANY(").value(w.types().stream().mapToLong(Definitions.r4()::typeNumber).toArray()).add(")");
         }
+        w.reach().and(sql, r, w.types());
         if (w.since() != null) {
             sql.add(" AND ").add(r).add(".updated >= ").value(w.since());
         }
@@ -114,11 +117,12 @@ public final class ChartReader {
         if (keys.isEmpty()) {
             return List.of();
         }
-        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM unnest(")
+        Sql sql = new Sql().probing(true).add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM unnest(")
                 .value(keys.stream().mapToLong(k -> Definitions.r4().typeNumber(k.type())).toArray()).add("::bigint[], ")
                 .value(keys.stream().map(LocalReference::id).toArray(String[]::new))
                 .add("::text[]) AS k(type, id) JOIN resource r ON r.type = k.type AND r.id = k.id WHERE r.patient IS NULL AND NOT r.deleted "
                         + "AND r.version > 0");
+        wanted.reach().and(sql, "r", wanted.types());
         if (wanted.since() != null) {
             sql.add(" AND r.updated >= ").value(wanted.since());
         }

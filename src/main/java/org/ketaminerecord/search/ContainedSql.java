@@ -47,7 +47,7 @@ final class ContainedSql implements PageSql {
     /** The columns are those of the match or of its container. */
     @Override
     public Sql page(List<Object> after, int limit) {
-        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS);
+        Sql sql = new Sql().within(request.reach()).add("SELECT ").add(ResourceReader.COLUMNS);
         order.forEach(k -> sql.add(", ").add(k.sql()));
         sql.add(" FROM (SELECT * FROM (");
         if (containers) {
@@ -73,7 +73,7 @@ final class ContainedSql implements PageSql {
 
     @Override
     public Count count() {
-        Sql sql = new Sql().add(containers ? "SELECT count(DISTINCT s.number) FROM (" : "SELECT count(*) FROM (");
+        Sql sql = new Sql().within(request.reach()).add(containers ? "SELECT count(DISTINCT s.number) FROM (" : "SELECT count(*) FROM (");
         matches(sql);
         return new Count(sql.add(") s"), false);
     }
@@ -85,7 +85,7 @@ final class ContainedSql implements PageSql {
 
     @Override
     public Sql all() {
-        Sql sql = new Sql();
+        Sql sql = new Sql().within(request.reach());
         matches(sql);
         return sql;
     }
@@ -109,6 +109,13 @@ final class ContainedSql implements PageSql {
         for (Match m : request.matches()) {
             sql.add(" AND ");
             m.write(sql, "r");
+        }
+        // a contained resource is within reach when its container is, of whatever type that may be
+        if (!request.reach().all(List.of())) {
+            String c = sql.alias();
+            sql.add(" AND EXISTS (SELECT 1 FROM resource ").add(c).add(" WHERE ").add(c).add(".rid = ").add(ContainedNumber.containerSql("r.rid"));
+            sql.reach().and(sql, c, List.of());
+            sql.add(")");
         }
     }
 

@@ -218,8 +218,9 @@ sealed interface Driver {
         return null;
     }
 
-    private static boolean onePatient(Match.References r) {
-        return r.parameter().patientColumn() && r.anyOf().size() == 1
+    /** True for a condition that leaves one patient's chart. */
+    static boolean onePatient(Match match) {
+        return match instanceof Match.References r && r.parameter().patientColumn() && r.anyOf().size() == 1
                 && r.anyOf().getFirst() instanceof ReferenceParameter.Target.Local l && l.types().equals(List.of("Patient"));
     }
 

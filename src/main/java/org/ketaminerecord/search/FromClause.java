@@ -148,6 +148,7 @@ final class FromClause {
         }
         sql.probing(driver.settled());
         conditions(sql, driver.rest());
+        sql.reach().and(sql, "r", scope.types());
         sql.probing(false);
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterType;
 import org.ketaminerecord.json.JsonObject;
@@ -19,7 +21,9 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.search.SearchRequest.Include;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
+import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
@@ -29,20 +33,13 @@ public final class IncludeLoader {
 
     private static final int ROUNDS = 10;
 
-    private static final String BY_KEY = "SELECT " + ResourceReader.COLUMNS + " FROM unnest(?::bigint[], ?::text[]) AS k(type, id) "
-            + "JOIN resource r ON r.type = k.type AND r.id = k.id WHERE NOT r.deleted AND r.version > 0";
-    private static final String ONE = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.type = ? AND r.id = ? "
-            + "AND NOT r.deleted AND r.version > 0";
-    /** Which resources, beside some that are known, have these targets at these parameters. */
-    static final String REFERRING = "SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM reference_index f "
-            + "JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(?) AND f.param = ANY(?) AND r.rid <> ALL(?) AND NOT r.deleted "
-            + "ORDER BY r.rid LIMIT ?";
-
     private final ParameterRegistry registry;
     private final int most;
+    private final Reach reach;
 
-    /** @param most resources to add to one page at most */
-    public IncludeLoader(ParameterRegistry registry, int most) {
+    /** @param most resources to add to one page at most; @param reach what may be added */
+    public IncludeLoader(ParameterRegistry registry, int most, Reach reach) {
+        this.reach = reach;
         this.registry = registry;
         this.most = most;
     }
@@ -89,7 +86,7 @@ public final class IncludeLoader {
             return List.of();
         }
         Set<LocalReference> wanted = new LinkedHashSet<>();
-        CanonicalIncludes canonicals = new CanonicalIncludes(registry);
+        CanonicalIncludes canonicals = new CanonicalIncludes(registry, reach);
         for (StoredVersion v : from) {
             String type = Definitions.r4().typeOf(v.type());
             JsonObject resource = null;
@@ -111,16 +108,23 @@ public final class IncludeLoader {
     }
 
     /** The current versions of these, deleted ones left out. */
-    public static List<StoredVersion> byKey(Session session, Collection<LocalReference> keys) throws SQLException {
+    private List<StoredVersion> byKey(Session session, Collection<LocalReference> keys) throws SQLException {
         if (keys.isEmpty()) {
             return List.of();
         }
+        Sql sql = new Sql().within(reach).add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM ");
         if (keys.size() == 1) {
             LocalReference one = keys.iterator().next();
-            return session.query(ONE, List.of(Definitions.r4().typeNumber(one.type()), one.id()), ResourceReader::version);
+            sql.add("resource r WHERE r.type = ").value(Definitions.r4().typeNumber(one.type())).add(" AND r.id = ").value(one.id());
+        } else {
+            sql.add("unnest(").value(keys.stream().mapToLong(k -> Definitions.r4().typeNumber(k.type())).toArray()).add("::bigint[], ")
+                    .value(keys.stream().map(LocalReference::id).toArray(String[]::new))
+                    .add("::text[]) AS k(type, id) JOIN resource r ON r.type = k.type AND r.id = k.id WHERE true");
         }
-        return session.query(BY_KEY, List.of(keys.stream().mapToLong(k -> Definitions.r4().typeNumber(k.type())).toArray(),
-                keys.stream().map(LocalReference::id).toArray(String[]::new)), ResourceReader::version);
+        sql.add(" AND NOT r.deleted AND r.version > 0").probing(true);
+        Set<String> types = keys.stream().map(LocalReference::type).collect(Collectors.toSet());
+        reach.and(sql, "r", types);
+        return session.query(sql.text(), sql.values(), ResourceReader::version);
     }
 
     private static void collect(JsonObject resource, RegisteredParameter p, String targetType, Set<LocalReference> to) {
@@ -137,10 +141,12 @@ public final class IncludeLoader {
     private List<StoredVersion> backward(Session session, List<Include> includes, List<StoredVersion> from, Set<Long> seen, int limit)
             throws SQLException {
         Map<List<Long>, Set<Long>> numbersByTargets = new LinkedHashMap<>();
-        CanonicalReferrers canonicals = new CanonicalReferrers();
+        CanonicalReferrers canonicals = new CanonicalReferrers(reach);
+        Set<String> sources = new TreeSet<>();
         for (Include include : includes) {
-            List<String> sources = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
-            for (String source : sources) {
+            List<String> types = include.source() == null ? Definitions.r4().resourceTypes() : List.of(include.source());
+            sources.addAll(types);
+            for (String source : types) {
                 for (RegisteredParameter p : parameters(include, source)) {
                     Set<Long> numbers = numbersByTargets.computeIfAbsent(targets(include, p, from), k -> new LinkedHashSet<>());
                     p.sources().forEach(s -> numbers.add((long) s.id()));
@@ -153,11 +159,26 @@ public final class IncludeLoader {
         List<StoredVersion> found = new ArrayList<>();
         for (Map.Entry<List<Long>, Set<Long>> e : numbersByTargets.entrySet()) {
             if (!e.getKey().isEmpty()) {
-                found.addAll(session.query(REFERRING, List.of(array(e.getKey()), array(e.getValue()), array(seen), limit), ResourceReader::version));
+                found.addAll(referring(session, array(e.getKey()), array(e.getValue()), array(seen), limit, sources, reach));
             }
         }
         found.addAll(canonicals.load(session, seen, limit));
         return found;
+    }
+
+    /**
+     * Which resources, beside some that are known, have these targets at these parameters.
+     *
+     * @param types the types that have the parameters
+     */
+    static List<StoredVersion> referring(Session session, long[] targets, long[] parameters, long[] seen, int limit, Collection<String> types,
+            Reach reach) throws SQLException {
+        Sql sql = new Sql().within(reach).add("SELECT DISTINCT ON (r.rid) ").add(ResourceReader.COLUMNS)
+                .add(" FROM reference_index f JOIN resource r ON r.rid = f.rid WHERE f.target = ANY(").value(targets).add(") AND f.param = ANY(")
+                .value(parameters).add(") AND r.rid <> ALL(").value(seen).add(") AND NOT r.deleted").probing(true);
+        reach.and(sql, "r", types);
+        sql.add(" ORDER BY r.rid LIMIT ").value(limit);
+        return session.query(sql.text(), sql.values(), ResourceReader::version);
     }
 
     private static List<Long> targets(Include include, RegisteredParameter p, List<StoredVersion> from) {

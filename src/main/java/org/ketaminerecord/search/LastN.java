@@ -23,7 +23,7 @@ public final class LastN {
      * @param max  most resources of a code
      */
     public static List<StoredVersion> read(Session session, RegisteredParameter code, SearchRequest request, int max) throws SQLException {
-        Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM (SELECT DISTINCT ON (n.rid) n.* FROM (SELECT d.rid, d.low, d.code, "
+        Sql sql = new Sql().within(request.reach()).add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM (SELECT DISTINCT ON (n.rid) n.* FROM (SELECT d.rid, d.low, d.code, "
                 + "d.system, rank() OVER (PARTITION BY d.code, d.system, CASE WHEN d.code = '' THEN d.text END "
                 + "ORDER BY d.low DESC NULLS LAST, d.rid DESC) AS place FROM code_index d JOIN resource r ON r.rid = d.rid WHERE d.param = ")
                 .add(code.id()).add(" AND r.type = ").add(Definitions.r4().typeNumber(request.scope().types().getFirst())).add(" AND NOT r.deleted");
@@ -31,6 +31,7 @@ public final class LastN {
             sql.add(" AND ");
             m.write(sql, "r");
         }
+        sql.reach().and(sql, "r", request.scope().types());
         sql.add(") n WHERE n.place <= ").add(max).add(" ORDER BY n.rid, n.code) n JOIN resource r ON r.rid = n.rid "
                 + "ORDER BY n.code, n.system, n.low DESC NULLS LAST, r.rid DESC");
         return session.search(sql.text(), sql.values(), false, ResourceReader::version);

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
+import org.ketaminerecord.search.parameter.Reach;
+import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.Session;
 import org.ketaminerecord.store.StoredVersion;
@@ -15,7 +17,7 @@ public final class MetaSummary {
     }
 
     /** The resources; their metas together name all labels. */
-    public static List<StoredVersion> examples(Session session, ParameterRegistry registry, List<String> types) throws SQLException {
+    public static List<StoredVersion> examples(Session session, ParameterRegistry registry, Reach reach, List<String> types) throws SQLException {
         List<Long> tokens = new ArrayList<>();
         List<Long> uris = new ArrayList<>();
         for (String type : types) {
@@ -24,10 +26,11 @@ public final class MetaSummary {
             uris.add((long) registry.find(type, "_profile").id());
         }
         // by the greatest number: those of contained resources are negative
-        return session.query("SELECT DISTINCT ON (r.rid) " + ResourceReader.COLUMNS + " FROM resource r JOIN ("
-                + "SELECT max(rid) AS rid FROM token_index WHERE param = ANY(?) GROUP BY param, code, system UNION "
-                + "SELECT max(rid) FROM string_index WHERE param = ANY(?) GROUP BY param, value) l ON l.rid = r.rid WHERE NOT r.deleted",
-                List.of(array(tokens), array(uris)), ResourceReader::version);
+        Sql sql = new Sql().add("SELECT DISTINCT ON (r.rid) ").add(ResourceReader.COLUMNS).add(" FROM resource r JOIN (SELECT max(rid) AS rid "
+                + "FROM token_index WHERE param = ANY(").value(array(tokens)).add(") GROUP BY param, code, system UNION SELECT max(rid) "
+                + "FROM string_index WHERE param = ANY(").value(array(uris)).add(") GROUP BY param, value) l ON l.rid = r.rid WHERE NOT r.deleted");
+        reach.and(sql, "r", types);
+        return session.query(sql.text(), sql.values(), ResourceReader::version);
     }
 
     private static long[] array(List<Long> numbers) {

@@ -61,7 +61,8 @@ public final class SearchEngine {
         if (after == null && next == null) {
             total = (long) matches.size();
         } else if (request.total() != Total.NONE) {
-            total = request.total() == Total.ACCURATE ? count(session, sql) : Math.max(estimate(session, sql), matches.size() + 1);
+            // a guess from statistics would tell of what is out of reach
+            total = request.total() == Total.ACCURATE || !request.reach().all(request.scope().types()) ? count(session, sql) : Math.max(estimate(session, sql), matches.size() + 1);
         }
         List<Issue> issues = new ArrayList<>(request.warnings());
         List<StoredVersion> included = request.includes().isEmpty() ? List.of() : includes.load(session, request, matches, issues);
@@ -118,7 +119,7 @@ public final class SearchEngine {
 
     /** What a cursor is bound to: the question, but not the page size, which may change on the way. */
     private static String fingerprint(SearchRequest request) {
-        return request.scope() + "?" + request.understood().stream()
+        return request.scope() + "@" + request.reach().chart(request.scope().types()) + "?" + request.understood().stream()
                 .filter(q -> !q.name().equals("_count") && !q.name().startsWith("_include") && !q.name().startsWith("_revinclude"))
                 .map(q -> q.name() + "=" + q.value()).sorted().collect(Collectors.joining("&"));
     }

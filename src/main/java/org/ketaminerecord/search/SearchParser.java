@@ -20,6 +20,7 @@ import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.QuantityParameter;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.RequestBase;
 import org.ketaminerecord.search.parameter.TokenParameter;
@@ -45,9 +46,11 @@ public final class SearchParser {
     private final MatchParser matchParser;
     private final SortParser order;
     private final IncludeParser followed;
+    private final Reach reach;
 
-    /** @param registry the parameters; @param limits page sizes; @param terminology the value sets that modifiers name */
-    public SearchParser(ParameterRegistry registry, SearchLimits limits, StoredTerminology terminology) {
+    /** @param registry the parameters; @param limits page sizes; @param terminology the value sets that modifiers name; @param reach the caller's */
+    public SearchParser(ParameterRegistry registry, SearchLimits limits, StoredTerminology terminology, Reach reach) {
+        this.reach = reach;
         this.registry = registry;
         this.limits = limits;
         this.matchParser = new MatchParser(registry, terminology);
@@ -175,7 +178,7 @@ public final class SearchParser {
                 matches.add(matchParser.compartment(scope));
             }
             return new SearchRequest(scope, List.copyOf(matches), List.copyOf(sort), numberOnly ? 0 : count, List.copyOf(includes), total,
-                    containedSearch(), explained, List.copyOf(understood), cursor, warnings, this::pair);
+                    containedSearch(), explained, List.copyOf(understood), cursor, warnings, reach, this::pair);
         }
 
         private CompositeParameter.Pairs pair(TokenParameter.Tokens code, QuantityParameter.Quantities quantity) {

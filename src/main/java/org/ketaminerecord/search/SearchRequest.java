@@ -1,11 +1,13 @@
 package org.ketaminerecord.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.ketaminerecord.outcome.Issue;
 import org.ketaminerecord.search.parameter.CompositeParameter;
 import org.ketaminerecord.search.parameter.Match;
 import org.ketaminerecord.search.parameter.QuantityParameter;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
 import org.ketaminerecord.search.parameter.TokenParameter;
 
@@ -23,14 +25,22 @@ import org.ketaminerecord.search.parameter.TokenParameter;
  * @param contained   whether contained resources are found, and as what
  * @param cursor      where the page before ended, or null
  * @param warnings    what was not understood and left out, under lenient handling
+ * @param reach       what the caller reaches; nothing else is found, counted or led through
  * @param pairing     the composite that a code and a quantity of one element stand for, or null when there is none
  */
 public record SearchRequest(SearchScope scope, List<Match> matches, List<SortKey> sort, int count, List<Include> includes,
-        Total total, ContainedSearch contained, boolean explained, List<QueryParameter> understood, String cursor, List<Issue> warnings,
+        Total total, ContainedSearch contained, boolean explained, List<QueryParameter> understood, String cursor, List<Issue> warnings, Reach reach,
         BiFunction<TokenParameter.Tokens, QuantityParameter.Quantities, CompositeParameter.Pairs> pairing) {
 
     /** R4 search.html#total. */
     public enum Total { NONE, ESTIMATE, ACCURATE }
+
+    /** The same with one more condition. */
+    SearchRequest and(Match match) {
+        List<Match> all = new ArrayList<>(matches);
+        all.add(match);
+        return new SearchRequest(scope, List.copyOf(all), sort, count, includes, total, contained, explained, understood, cursor, warnings, reach, pairing);
+    }
 
     /**
      * A parameter to sort by.

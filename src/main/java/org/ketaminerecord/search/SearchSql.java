@@ -21,10 +21,17 @@ final class SearchSql implements PageSql {
     private final List<OrderKey> keys;
 
     SearchSql(SearchRequest request) {
-        this.request = request;
-        this.driver = Driver.of(request);
+        this.request = inChart(request);
+        this.driver = Driver.of(this.request);
         this.from = new FromClause(request.scope(), driver);
         this.keys = keys();
+    }
+
+    /** Where all that is reached is in one chart, the search begins there. */
+    private static SearchRequest inChart(SearchRequest request) {
+        String chart = request.reach().chart(request.scope().types());
+        return chart == null || request.scope().compartment() != null || request.matches().stream().anyMatch(Driver::onePatient) ? request
+                : request.and(new Match.InCompartment("Patient", chart, List.of()));
     }
 
     @Override
@@ -40,7 +47,7 @@ final class SearchSql implements PageSql {
     @Override
     public Sql page(List<Object> after, int limit) {
         boolean computed = keys.stream().anyMatch(k -> k.sql().startsWith("("));
-        Sql sql = new Sql();
+        Sql sql = new Sql().within(request.reach());
         if (!computed) {
             sql.add("SELECT ").add(ResourceReader.COLUMNS);
             keys.forEach(k -> sql.add(", ").add(k.sql()));
@@ -77,19 +84,20 @@ final class SearchSql implements PageSql {
 
     @Override
     public Sql all() {
-        Sql sql = new Sql().add("SELECT r.rid");
+        Sql sql = new Sql().within(request.reach()).add("SELECT r.rid");
         from.write(sql);
         return sql;
     }
 
     @Override
     public Count count() {
-        Sql sql = new Sql();
-        boolean settled = from.count(sql);
+        Sql sql = new Sql().within(request.reach());
+        boolean settled = request.reach().all(request.scope().types()) && from.count(sql);     // index rows do not tell what is reached
         if (!settled) {
             sql.add("SELECT count(*) FROM resource r WHERE ");
             from.ofType(sql);
             FromClause.conditions(sql, request.matches());
+            sql.reach().and(sql, "r", request.scope().types());
         }
         return new Count(sql, settled);
     }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Reads versions of one resource, one type or all, newest first or oldest first, page by page. A feed of a type or of
@@ -16,11 +17,26 @@ public final class HistoryReader {
     public record Place(Instant updated, long rid, int version) {
     }
 
+    /** A condition in SQL that begins with AND, or nothing, with its values. */
+    public record Condition(String text, List<Object> values) {
+    }
+
+    /** Which versions may be read. */
+    public interface Within {
+
+        /** On current versions of a type; the alias is r. */
+        Condition current(short type);
+
+        /** On superseded versions of a type; the alias is r, that of the current version c. */
+        Condition older(short type);
+    }
+
     /**
      * What to read.
      *
      * @param rid       of one resource, or null
-     * @param types     the types; ignored when rid is given
+     * @param types     the types; that of the resource when rid is given
+     * @param within    which versions of these
      * @param since     only versions from this instant on, or null
      * @param at        only versions that were current at some time in [at, atEnd], or null
      * @param atEnd     end of that time
@@ -28,7 +44,7 @@ public final class HistoryReader {
      * @param oldest    true for oldest first
      * @param limit     most versions to return
      */
-    public record Request(Long rid, short[] types, Instant since, Instant at, Instant atEnd, Place after, boolean oldest, int limit) {
+    public record Request(Long rid, short[] types, Within within, Instant since, Instant at, Instant atEnd, Place after, boolean oldest, int limit) {
     }
 
     private static final String CURRENT = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.version > 0";
@@ -43,28 +59,29 @@ public final class HistoryReader {
         List<Object> values = new ArrayList<>();
         StringBuilder sql = new StringBuilder();
         if (request.rid() != null) {
-            part(sql, values, CURRENT, " AND r.rid = " + request.rid(), request, true);
+            part(sql, values, CURRENT, " AND r.rid = " + request.rid(), request.types()[0], request, true);
             sql.append(" UNION ALL ");
-            part(sql, values, OLD, " AND r.rid = " + request.rid(), request, false);
+            part(sql, values, OLD, " AND r.rid = " + request.rid(), request.types()[0], request, false);
         } else {
             String union = "";
             for (short type : request.types()) {       // each type by its own index, each cut to a page
                 sql.append(union);
-                part(sql, values, CURRENT, " AND r.type = " + type, request, true);
+                part(sql, values, CURRENT, " AND r.type = " + type, type, request, true);
                 sql.append(" UNION ALL ");
-                part(sql, values, OLD, " AND r.type = " + type, request, false);
+                part(sql, values, OLD, " AND r.type = " + type, type, request, false);
                 union = " UNION ALL ";
             }
         }
         return session.search("SELECT * FROM (" + sql + ") h" + order("h", request), values, request.rid() != null, ResourceReader::version);
     }
 
-    /** The types of which there are resources. */
-    public static short[] types(Session session) throws SQLException {
+    /** The types of which there are resources, those that are wanted. */
+    public static short[] types(Session session, Predicate<Short> wanted) throws SQLException {
         // a loose walk along the index: one step a type, however many resources there are
         List<Short> types = session.query("WITH RECURSIVE t(type) AS ((SELECT type FROM resource ORDER BY type LIMIT 1) UNION ALL "
                 + "SELECT (SELECT r.type FROM resource r WHERE r.type > t.type ORDER BY r.type LIMIT 1) FROM t WHERE t.type IS NOT NULL) "
                 + "SELECT type FROM t WHERE type IS NOT NULL", List.of(), row -> row.getShort(1));
+        types = types.stream().filter(wanted).toList();
         short[] array = new short[types.size()];
         for (int i = 0; i < array.length; i++) {
             array[i] = types.get(i);
@@ -72,8 +89,10 @@ public final class HistoryReader {
         return array;
     }
 
-    private static void part(StringBuilder sql, List<Object> values, String select, String which, Request q, boolean current) {
-        sql.append("(").append(select).append(which);
+    private static void part(StringBuilder sql, List<Object> values, String select, String which, short type, Request q, boolean current) {
+        Condition within = current ? q.within().current(type) : q.within().older(type);
+        sql.append("(").append(select).append(which).append(within.text());
+        values.addAll(within.values());
         if (q.rid() == null) {
             sql.append(" AND r.position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
         }

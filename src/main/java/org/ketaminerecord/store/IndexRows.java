@@ -25,9 +25,9 @@ public final class IndexRows {
     private static final String PAGE = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.type = ? AND r.id > ? AND NOT r.deleted "
             + "AND r.version > 0 ORDER BY r.type, r.id LIMIT ? FOR NO KEY UPDATE OF r";
     private static final String CHART = "UPDATE resource r SET patient = u.patient, low = " + IndexTable.time("u.low") + ", high = " + IndexTable.time("u.high")
-            + ", text_hash = u.text FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) AS u(rid, patient, low, high, text) "
-            + "WHERE r.rid = u.rid AND (r.patient, r.low, r.high, r.text_hash) IS DISTINCT FROM (u.patient, " + IndexTable.time("u.low") + ", "
-            + IndexTable.time("u.high") + ", u.text)";
+            + ", labels = string_to_array(u.labels, ','), text_hash = u.text FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], "
+            + "?::bigint[]) AS u(rid, patient, low, high, labels, text) WHERE r.rid = u.rid AND (r.patient, r.low, r.high, r.labels, r.text_hash) "
+            + "IS DISTINCT FROM (u.patient, " + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", string_to_array(u.labels, ','), u.text)";
 
     private IndexRows() {
     }
@@ -49,7 +49,7 @@ public final class IndexRows {
         List<Object> values = new ArrayList<>();
         long[] rids = rids(entries);
         for (IndexTable table : IndexTable.values()) {
-            if (table != IndexTable.COMPARTMENT && tables.contains(table.table())) {
+            if (table.ofParameters() && tables.contains(table.table())) {
                 statements.add("DELETE FROM " + table.table() + " WHERE rid = ANY(?) AND param = ANY(?::bigint[]::smallint[])");
                 values.add(rids);
                 values.add(numbers(params));
@@ -75,6 +75,7 @@ public final class IndexRows {
         values.add(column(entries, e -> e.patient()));
         values.add(column(entries, e -> IndexTable.micros(e.low())));
         values.add(column(entries, e -> IndexTable.micros(e.high())));
+        values.add(new Session.Column("text", entries.stream().map(e -> (Object) e.entry().labels()).toArray()));
         values.add(column(entries, IndexEntry::textHash));
         FullTexts.insert(entries.stream().map(e -> e.entry().text()).filter(Objects::nonNull).toList(), statements, values);
         session.execute(String.join("; ", statements), values);
@@ -84,7 +85,7 @@ public final class IndexRows {
     public static int remove(Session session, Collection<Short> params, int limit) throws SQLException {
         int removed = 0;
         for (IndexTable table : IndexTable.values()) {
-            if (table != IndexTable.COMPARTMENT && table != IndexTable.CONTAINED && removed < limit) {
+            if (table.ofParameters() && removed < limit) {
                 removed += session.query("WITH gone AS (DELETE FROM " + table.table() + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table.table()
                         + " WHERE param = ANY(?::bigint[]::smallint[]) LIMIT ?)) RETURNING 1) SELECT count(*) FROM gone", List.of(numbers(params), limit - removed),
                         row -> row.getInt(1)).getFirst();

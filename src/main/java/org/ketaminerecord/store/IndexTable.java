@@ -30,6 +30,10 @@ enum IndexTable {
             "to_time time"),
             row -> row instanceof IndexRow.Composite r ? new Object[] {r.param(), r.code(), r.system(), r.code2(), r.system2(), r.low(),
                 r.high(), r.canonical(), r.canonicalLow(), r.canonicalHigh(), r.unit(), r.from(), r.to()} : null),
+    CONSENT("consent_index", List.of("patient bigint!", "path text!", "permit smallint!", "actors text", "clients text", "types text", "labels text",
+            "purposes text", "from_time time", "to_time time", "data_from time", "data_to time"),
+            row -> row instanceof IndexRow.Consent r ? new Object[] {r.patient(), r.path(), r.permit(), r.actors(), r.clients(), r.types(), r.labels(),
+                r.purposes(), r.from(), r.to(), r.dataFrom(), r.dataTo()} : null),
     CONTAINED("contained", List.of("type smallint!", "id text!", "patient bigint", "low time", "high time"),
             row -> row instanceof IndexRow.Contained r ? new Object[] {r.type(), r.id(), r.patient(), r.low(), r.high()} : null);
 
@@ -121,6 +125,11 @@ enum IndexTable {
         return arrays;
     }
 
+    /** True when its rows are of search parameters. */
+    boolean ofParameters() {
+        return columns.stream().anyMatch(c -> c.name().equals("param"));
+    }
+
     /** Its name. */
     String table() {
         return table;
@@ -143,6 +152,7 @@ enum IndexTable {
             case IndexRow.Reference r -> REFERENCE;
             case IndexRow.Composite r -> COMPOSITE;
             case IndexRow.Contained r -> CONTAINED;
+            case IndexRow.Consent r -> CONSENT;
         };
     }
 

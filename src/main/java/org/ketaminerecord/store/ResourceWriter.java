@@ -17,26 +17,31 @@ import org.ketaminerecord.store.row.IndexRow;
 /** Writes versions and the differences of their index rows: one statement a table, all in one round trip. */
 public final class ResourceWriter {
 
-    private static final String INSERT = "INSERT INTO resource (rid, type, id, version, updated, method, deleted, patient, low, high, body, "
-            + "text_hash) SELECT u.rid, u.type, u.id, u.version, " + IndexTable.time("u.updated") + ", u.method, u.deleted, u.patient, "
-            + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", u.body, u.text_hash FROM unnest(?::bigint[], ?::smallint[], "
-            + "?::text[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[], "
-            + "?::bigint[]) AS u(rid, type, id, version, updated, method, deleted, patient, low, high, body, text_hash)";
-    private static final String SUPERSEDE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
-            + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ANY(?) AND version > 0";
+    private static final String LABELS = "string_to_array(u.labels, ',')";
+    private static final String INSERT = "INSERT INTO resource (rid, type, id, version, updated, method, deleted, patient, low, high, "
+            + "labels, body, text_hash) SELECT u.rid, u.type, u.id, u.version, " + IndexTable.time("u.updated") + ", u.method, u.deleted, "
+            + "u.patient, " + IndexTable.time("u.low") + ", " + IndexTable.time("u.high") + ", " + LABELS + ", u.body, u.text_hash "
+            + "FROM unnest(?::bigint[], ?::smallint[], ?::text[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], "
+            + "?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bigint[]) AS u(rid, type, id, version, updated, method, deleted, patient, "
+            + "low, high, labels, body, text_hash)";
+    private static final String SUPERSEDE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, patient, "
+            + "labels, body) SELECT rid, updated, position, version, type, method, deleted, patient, labels, body FROM resource "
+            + "WHERE version > 0 AND rid = ";
+    private static final String SUPERSEDE_ALL = SUPERSEDE + "ANY(?)";
     private static final String UPDATE = "UPDATE resource r SET version = u.version, updated = " + IndexTable.time("u.updated")
             + ", method = u.method, deleted = u.deleted, patient = u.patient, low = " + IndexTable.time("u.low") + ", high = "
-            + IndexTable.time("u.high") + ", body = u.body, text_hash = u.text_hash, position = pg_current_xact_id()::text::bigint "
-            + "FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], "
-            + "?::bytea[], ?::bigint[]) AS u(rid, version, updated, method, deleted, patient, low, high, body, text_hash) WHERE r.rid = u.rid";
+            + IndexTable.time("u.high") + ", labels = " + LABELS + ", body = u.body, text_hash = u.text_hash, "
+            + "position = pg_current_xact_id()::text::bigint FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::smallint[], ?::boolean[], "
+            + "?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bigint[]) AS u(rid, version, updated, method, deleted, patient, "
+            + "low, high, labels, body, text_hash) WHERE r.rid = u.rid";
 
-    private static final String INSERT_ONE = "INSERT INTO resource (version, updated, method, deleted, patient, low, high, body, "
-            + "text_hash, type, id, rid) VALUES (?, ?, ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz, ?::bytea, ?::bigint, ?, ?, ?)";
-    private static final String SUPERSEDE_ONE = "INSERT INTO resource_version (rid, updated, position, version, type, method, deleted, body) "
-            + "SELECT rid, updated, position, version, type, method, deleted, body FROM resource WHERE rid = ? AND version > 0";
+    private static final String INSERT_ONE = "INSERT INTO resource (version, updated, method, deleted, patient, low, high, labels, body, "
+            + "text_hash, type, id, rid) VALUES (?, ?, ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz, string_to_array(?, ','), ?::bytea, "
+            + "?::bigint, ?, ?, ?)";
+    private static final String SUPERSEDE_ONE = SUPERSEDE + "?";
     private static final String UPDATE_ONE = "UPDATE resource SET version = ?, updated = ?, method = ?, deleted = ?, patient = ?::bigint, "
-            + "low = ?::timestamptz, high = ?::timestamptz, body = ?::bytea, text_hash = ?::bigint, position = pg_current_xact_id()::text::bigint "
-            + "WHERE type = ? AND id = ? AND rid = ?";
+            + "low = ?::timestamptz, high = ?::timestamptz, labels = string_to_array(?, ','), body = ?::bytea, text_hash = ?::bigint, "
+            + "position = pg_current_xact_id()::text::bigint WHERE type = ? AND id = ? AND rid = ?";
 
     private record Rows(List<Long> rids, List<IndexRow> rows) {
         Rows() {
@@ -78,7 +83,7 @@ public final class ResourceWriter {
             statements.add(UPDATE_ONE);
             one(changed.getFirst(), values);
         } else if (!changed.isEmpty()) {
-            statements.add(SUPERSEDE);
+            statements.add(SUPERSEDE_ALL);
             values.add(changed.stream().mapToLong(w -> w.version().rid()).toArray());
             statements.add(UPDATE);
             updateValues(changed, values);
@@ -92,7 +97,8 @@ public final class ResourceWriter {
     private static void one(VersionWrite w, List<Object> values) {
         StoredVersion v = w.version();
         java.util.Collections.addAll(values, v.version(), v.updated(), v.method().number(), v.deleted(), w.after().patient(), w.after().low(),
-                w.after().high(), v.body() == null ? null : BodyCodec.encode(v.body()), w.after().textHash(), v.type(), v.id(), v.rid());
+                w.after().high(), w.after().labels(), v.body() == null ? null : BodyCodec.encode(v.body()), w.after().textHash(), v.type(),
+                v.id(), v.rid());
     }
 
     private static void insertValues(List<VersionWrite> fresh, List<Object> values) {
@@ -119,6 +125,7 @@ public final class ResourceWriter {
         values.add(column(writes, "int8", w -> w.after().patient()));
         values.add(column(writes, "int8", w -> IndexTable.micros(w.after().low())));
         values.add(column(writes, "int8", w -> IndexTable.micros(w.after().high())));
+        values.add(column(writes, "text", w -> w.after().labels()));
         byte[][] bodies = new byte[writes.size()][];
         for (int i = 0; i < bodies.length; i++) {
             byte[] body = writes.get(i).version().body();

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ketaminerecord.access.Policy;
 import org.ketaminerecord.fixture.Fhir;
 import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.indexing.SearchParameters;
@@ -42,13 +43,15 @@ class TwoNodesTest {
     TerminologyContent packaged;
     @Inject
     WriteRules rules;
+    @Inject
+    Policy policy;
 
     @Test
     void a_node_that_is_behind_catches_up_before_it_matters() {
         String code = Given.unique();
         SearchParameters known = new SearchParameters(database, installation, TextIndex.Extent.ALL);
         Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known,
-                packaged, TerminologyServer.NONE), rules, null);
+                packaged, TerminologyServer.NONE, policy), rules, null);
         JsonObject parameter = Given.json("{'resourceType':'SearchParameter','status':'active','name':'x','description':'x','type':'string'}").put("id", code)
                 .put("url", "urn:test:" + code).put("code", code).put("base", Given.strings("Patient")).put("expression", "Patient.name.family");
         long generation = known.registry().own().generation();

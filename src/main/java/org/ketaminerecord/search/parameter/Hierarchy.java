@@ -31,9 +31,16 @@ public record Hierarchy(RegisteredParameter parameter, RegisteredParameter relat
         String f = sql.alias();
         // UNION, not UNION ALL: a circle ends
         sql.add(x).add(".target = ANY (ARRAY(WITH RECURSIVE ").add(h).add("(rid) AS (SELECT t.rid FROM resource t WHERE t.type = ")
-                .add(Definitions.r4().typeNumber(relation.resourceType())).add(" AND t.id = ANY(").value(ids.toArray(String[]::new))
-                .add(") UNION SELECT ").add(f).add(".").add(to).add(" FROM ").add(h).add(" JOIN reference_index ").add(f).add(" ON ")
+                .add(Definitions.r4().typeNumber(relation.resourceType())).add(" AND t.id = ANY(").value(ids.toArray(String[]::new)).add(")");
+        sql.reach().and(sql, "t", relation.resourceType());
+        sql.add(" UNION SELECT ").add(f).add(".").add(to).add(" FROM ").add(h).add(" JOIN reference_index ").add(f).add(" ON ")
                 .add(f).add(".").add(from).add(" = ").add(h).add(".rid AND ").add(ParameterKind.params(relation, f)).add(" AND ").add(f)
-                .add(".rid > 0) SELECT rid FROM ").add(h).add("))");
+                .add(".rid > 0");
+        if (!sql.reach().all(relation.resourceType())) {
+            String p = sql.alias();
+            sql.add(" JOIN resource ").add(p).add(" ON ").add(p).add(".rid = ").add(f).add(".").add(to);
+            sql.reach().and(sql, p, relation.resourceType());
+        }
+        sql.add(") SELECT rid FROM ").add(h).add("))");
     }
 }

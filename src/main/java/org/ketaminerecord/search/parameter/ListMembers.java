@@ -53,8 +53,9 @@ public record ListMembers(RegisteredParameter parameter, List<String> lists) imp
         String d = sql.alias();
         sql.add(r).add(".rid = ANY (ARRAY(SELECT ").add(x).add(".target FROM resource ").add(l).add(" JOIN reference_index ").add(x)
                 .add(" ON ").add(x).add(".rid = ").add(l).add(".rid WHERE ").add(l).add(".type = ").add(Definitions.r4().typeNumber("List"))
-                .add(" AND ").add(l).add(".id = ANY(").value(lists.toArray(String[]::new)).add(") AND NOT ").add(l).add(".deleted AND ")
-                .add(x).add(".param = ").add(parameter.id()).add(" AND NOT EXISTS (SELECT 1 FROM reference_index ").add(d).add(" WHERE ")
+                .add(" AND ").add(l).add(".id = ANY(").value(lists.toArray(String[]::new)).add(") AND NOT ").add(l).add(".deleted");
+        sql.reach().and(sql, l, "List");
+        sql.add(" AND ").add(x).add(".param = ").add(parameter.id()).add(" AND NOT EXISTS (SELECT 1 FROM reference_index ").add(d).add(" WHERE ")
                 .add(d).add(".rid = ").add(x).add(".rid AND ").add(d).add(".param = ").add(parameter.secondId()).add(" AND ").add(d)
                 .add(".target = ").add(x).add(".target)))");
     }

@@ -51,6 +51,11 @@ public sealed interface Match {
         }
     }
 
+    /** What a grant asks of a resource, and no search parameter does. */
+    sealed interface OfGrant extends Match permits Granted.InChart, Granted.InCharts, Granted.InNoChart, Granted.Unlabelled,
+            Granted.Consented {
+    }
+
     /** All of these. */
     record All(List<Match> matches) implements Match {
 

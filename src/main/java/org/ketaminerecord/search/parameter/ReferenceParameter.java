@@ -215,7 +215,7 @@ public enum ReferenceParameter implements ParameterKind {
         String t = sql.alias();
         String x = sql.alias();
         sql.add(sql.probing() ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".rid").add(" FROM reference_index ").add(x);
-        if (chain.target().byNumber()) {
+        if (chain.target().byNumber() && sql.reach().all(chain.targetType())) {
             // the parameter's rows are of the type and of what lives; a name for the target is all that it takes
             sql.add(" CROSS JOIN LATERAL (SELECT ").add(x).add(".target AS rid) ").add(t).add(" WHERE ").add(ParameterKind.params(p, x)).add(" AND ");
             chain.target().write(sql, t);
@@ -235,7 +235,7 @@ public enum ReferenceParameter implements ParameterKind {
         String t = sql.alias();
         boolean probing = sql.probing();
         sql.probing(false).add("ANY (ARRAY(");
-        if (chain.target() instanceof Match.OfIndex rows && rows.byNumber()) {
+        if (chain.target() instanceof Match.OfIndex rows && rows.byNumber() && sql.reach().all("Patient")) {
             rows.writeNumbers(sql);
         } else {
             sql.add("SELECT ").add(t).add(".rid FROM reachable_resource ").add(t).add(" WHERE ");
@@ -247,6 +247,7 @@ public enum ReferenceParameter implements ParameterKind {
     private static void target(Match.Chained chain, Sql sql, String t) {
         sql.add(t).add(".type = ").add(Definitions.r4().typeNumber(chain.targetType())).add(" AND NOT ").add(t).add(".deleted AND ");
         chain.target().write(sql, t);
+        sql.reach().andReferred(sql, t, chain.targetType());
     }
 
     static void write(Match.Referred has, Sql sql, String r) {
@@ -254,7 +255,8 @@ public enum ReferenceParameter implements ParameterKind {
         String x = sql.alias();
         boolean probing = sql.probing();
         if (p.patientColumn() && has.targetType().equals("Patient") && has.source() instanceof Match.OfIndex code
-                && (code instanceof TokenParameter.Tokens || code instanceof CodeSet) && !code.negated() && code.parameter().place() == RegisteredParameter.Place.CHART_CODE) {
+                && (code instanceof TokenParameter.Tokens || code instanceof CodeSet) && !code.negated() && code.parameter().place() == RegisteredParameter.Place.CHART_CODE
+                && sql.reach().all(p.resourceType())) {
             // "patients with an observation of this code" is one look-up in the index of charts, where contained ones do not count
             sql.add(probing ? "EXISTS (SELECT 1" : r + ".rid IN (SELECT " + x + ".patient").add(" FROM code_index ").add(x).add(" WHERE ")
                     .add(x).add(".param = ").add(code.parameter().id()).add(" AND ").add(x).add(".rid > 0 AND (");
@@ -271,6 +273,7 @@ public enum ReferenceParameter implements ParameterKind {
                 .add(" JOIN resource ").add(s).add(" ON ").add(s).add(".rid = ").add(x).add(".rid WHERE ").add(ParameterKind.params(p, x))
                 .add(" AND NOT ").add(s).add(".deleted AND ");
         has.source().write(sql, s);
+        sql.reach().and(sql, s, p.resourceType());
         if (probing) {
             sql.add(" AND ").add(x).add(".target = ").add(r).add(".rid OFFSET 0");
         }

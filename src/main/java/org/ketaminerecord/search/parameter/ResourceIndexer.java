@@ -52,9 +52,12 @@ public final class ResourceIndexer {
         ContainedResources contained = ContainedResources.of(resource, rid);
         Extraction x = extract(resource, rid, targets, contained);
         x.otherCompartments();
+        if (x.type.equals("Consent")) {
+            ConsentRules.index(resource, x.patient, x);
+        }
         x.otherReferences(text);
         registry.own().indexed(x.type).forEach(x::rows);    // after those, so that parameters come and go without changing what counts for integrity
-        return new IndexEntry(x.patient, x.low, x.high, text == null ? null : text.text(), x.rows,
+        return new IndexEntry(x.patient, x.low, x.high, SecurityLabels.of(resource), text == null ? null : text.text(), x.rows,
                 contained.isEmpty() ? Map.of() : contained(contained, targets));
     }
 
@@ -85,7 +88,7 @@ public final class ResourceIndexer {
             x.compartments(rid);
         }
         only.forEach(x::rows);
-        return new IndexEntry(x.patient, x.low, x.high, null, x.rows);
+        return new IndexEntry(x.patient, x.low, x.high, null, null, x.rows);
     }
 
     private record Token(short parameter, String code, long system) {

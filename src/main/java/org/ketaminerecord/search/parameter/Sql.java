@@ -10,6 +10,7 @@ public final class Sql {
     private final List<Object> values = new ArrayList<>();
     private int aliases;
     private boolean probing;
+    private Reach reach = Reach.EVERYTHING;
 
     /** Appends text that holds no value from a request. */
     public Sql add(String sql) {
@@ -42,6 +43,17 @@ public final class Sql {
     /** True when conditions are to be look-ups. */
     boolean probing() {
         return probing;
+    }
+
+    /** From now on, whatever resources are named are to be within a reach. */
+    public Sql within(Reach reach) {
+        this.reach = reach;
+        return this;
+    }
+
+    /** What the resources that are named are to be within. Whoever names a table of resources appends this for its alias. */
+    public Reach reach() {
+        return reach;
     }
 
     /** A table alias that is not used yet in this statement. */

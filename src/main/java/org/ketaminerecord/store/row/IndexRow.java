@@ -52,6 +52,19 @@ public sealed interface IndexRow {
         }
     }
 
+    /**
+     * A provision of a Consent: of which chart, where in the Consent, 1 when it permits and 0 when it denies, and its conditions, where
+     * null is any: numbers of actors and of types, clients, labels and purposes with commas between, when it holds, and of when the data is.
+     */
+    record Consent(long patient, String path, short permit, String actors, String clients, String types, String labels, String purposes,
+            Instant from, Instant to, Instant dataFrom, Instant dataTo) implements IndexRow {
+
+        @Override
+        public short param() {
+            return 0;
+        }
+    }
+
     /** What a contained resource has in place of a row of its own. */
     record Contained(short type, String id, Long patient, Instant low, Instant high) implements IndexRow {
 

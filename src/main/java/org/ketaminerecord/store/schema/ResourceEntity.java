@@ -45,6 +45,9 @@ public class ResourceEntity {
     @Column(name = "id")
     String id;
 
+    @Column(name = "labels")
+    String[] labels;
+
     @Column(name = "body")
     byte[] body;
 

@@ -36,6 +36,12 @@ public class ResourceVersionEntity implements Serializable {
     @Column(name = "deleted")
     boolean deleted;
 
+    @Column(name = "patient")
+    Long patient;
+
+    @Column(name = "labels")
+    String[] labels;
+
     @Column(name = "body")
     byte[] body;
 
