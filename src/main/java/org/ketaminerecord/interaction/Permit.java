@@ -16,6 +16,9 @@ import org.ketaminerecord.outcome.Reason;
  */
 public final class Permit {
 
+    /** The scope of who runs the server. */
+    public static final String OPERATOR = "ktr/operator";
+
     private Permit() {
     }
 
@@ -25,6 +28,9 @@ public final class Permit {
      * @throws Fault 403, when no scope allows it
      */
     static void require(Grant grant, Interaction interaction) {
+        if (interaction instanceof Interaction.Writing w && w.type().equals("SearchParameter")) {
+            requireScope(grant, OPERATOR);      // it makes the server index every resource of a type
+        }
         switch (interaction) {
             case Interaction.Capabilities c -> { }
             case Interaction.Read r -> require(grant, r.type(), Permission.READ);

@@ -22,7 +22,7 @@ final class SearchAnswer {
         return engine.ask(session, caller, search.lenient(), (parser, by) -> {
             SearchRequest request = parser.parse(search.scope(), search.query(), caller.base(), search.lenient());
             if (request.explained()) {
-                Permit.requireScope(caller.grant(), "ktr/operator");      // plans count rows that are out of reach
+                Permit.requireScope(caller.grant(), Permit.OPERATOR);      // plans count rows that are out of reach
                 return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(by.explain(session, request))));
             }
             return new Outcome.Body(bundle(search.scope().path(), request, by.search(session, request)));

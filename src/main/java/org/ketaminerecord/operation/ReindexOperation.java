@@ -9,6 +9,7 @@ import org.ketaminerecord.indexing.Reindex;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.Permit;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonNumber;
 import org.ketaminerecord.json.JsonObject;
@@ -41,7 +42,7 @@ public class ReindexOperation implements Operation {
 
     @Override
     public String ownScope() {
-        return "ktr/operator";
+        return Permit.OPERATOR;
     }
 
     @Override
