@@ -47,6 +47,11 @@ public class ServerDefinitions {
                 return stored().urls(type);
             }
 
+            @Override
+            public Collection<String> packagedDefinitions() {
+                return packaged.packagedDefinitions();
+            }
+
             private StoredTerminology stored() {
                 return new StoredTerminology(engine.database(), engine.registry());
             }

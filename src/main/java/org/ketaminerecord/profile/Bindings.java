@@ -1,7 +1,9 @@
 package org.ketaminerecord.profile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ketaminerecord.fhirpath.Place;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
@@ -136,7 +138,9 @@ final class Bindings {
         }
         CodeSystem known = profiles.system(system.value());
         if (known != null && known.content() == CodeSystem.Content.COMPLETE && known.concept(code.value()) == null && !known.concepts().isEmpty()) {
-            String near = org.ketaminerecord.definition.Nearest.to(code.value(), known.concepts().keySet()).map(n -> " The nearest that is in it: " + n + ".").orElse("");
+            Map<String, String> texts = new LinkedHashMap<>();
+            known.concepts().forEach((c, concept) -> texts.put(c, concept.display()));
+            String near = MeantCode.of(code.value(), texts).map(n -> " The nearest that is in it: " + n + ".").orElse("");
             found.error(coding, "", IssueType.CODE_INVALID, FaultCode.UNKNOWN_CODE, system.value(), null, "The code system " + system.value() + " has no code '"
                     + code.value() + "'." + near);
         }

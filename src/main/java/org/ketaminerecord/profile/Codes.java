@@ -1,11 +1,11 @@
 package org.ketaminerecord.profile;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.terminology.Canonical;
 import org.ketaminerecord.terminology.Elsewhere;
@@ -26,6 +26,7 @@ record Codes(String valueSet, Expansion expansion, Set<String> systems, String r
     enum Answer { IN, OUT, UNDECIDED }
 
     private static final int MOST_NAMED = 8;
+    private static final int MOST_LISTED = 20;
 
     /** What is known of a value set whose codes could not be told. */
     static Codes unknown(String url, JsonObject valueSet, String reason) {
@@ -77,18 +78,22 @@ record Codes(String valueSet, Expansion expansion, Set<String> systems, String r
         if (expansion == null) {
             return "Send a code of " + Canonical.of(valueSet).url() + ".";
         }
-        List<String> codes = new ArrayList<>();
+        Map<String, String> codes = new LinkedHashMap<>();
         Collection<Expansion.Code> all = expansion.codes().keySet();
-        all.forEach(c -> codes.add(c.code()));
-        String near = code == null ? null : Nearest.to(code, codes).orElse(null);
+        expansion.codes().forEach((c, member) -> codes.putIfAbsent(c.code(), member.display()));
+        String near = code == null ? null : MeantCode.of(code, codes).orElse(null);
         if (near != null) {
             String of = all.stream().filter(c -> c.code().equals(near)).map(Expansion.Code::system).findFirst().orElse(null);
             boolean same = near.equals(code);
             return (same ? "Its code is there in another system: send " : "The nearest that is in it: ") + name(of, near)
-                    + (codes.size() <= MOST_NAMED ? ". All: " + String.join(", ", codes) + "." : ".");
+                    + (codes.size() <= MOST_NAMED ? ". All: " + String.join(", ", codes.keySet()) + "." : ".");
         }
         if (codes.size() > 0 && codes.size() <= MOST_NAMED) {
             return "Send one of " + String.join(", ", all.stream().map(c -> name(c.system(), c.code())).toList()) + ".";
+        }
+        List<String> systems = all.stream().map(Expansion.Code::system).distinct().toList();
+        if (codes.size() > 0 && codes.size() <= MOST_LISTED && systems.size() == 1 && systems.getFirst() != null) {
+            return "Send one of the codes " + String.join(", ", codes.keySet()) + " of " + systems.getFirst() + ".";
         }
         return "Send one of its codes" + (codes.isEmpty() ? "" : ", for example "
                 + String.join(", ", all.stream().limit(3).map(c -> name(c.system(), c.code())).toList())) + ".";

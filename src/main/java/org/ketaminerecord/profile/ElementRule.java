@@ -56,6 +56,11 @@ final class ElementRule {
         this.name = name;
     }
 
+    /** How often, in the way of definitions: {@code Observation.subject 1..1}. */
+    String cardinality() {
+        return path + " " + min + ".." + (max == MANY ? "*" : max);
+    }
+
     /** The rules of what is inside. */
     List<ElementRule> inside() {
         return sameAs != null ? sameAs.inside() : children;

@@ -31,6 +31,11 @@ final class Extensions {
         Profile definition = walk.profiles.profile(url);
         if (definition == null || !definition.type().equals("Extension")) {
             boolean modifier = extension.element().base().equals("modifierExtension");
+            if (!modifier && definition == null && walk.profiles.hasNeighbours(url)) {
+                walk.found.warning(extension, "", IssueType.EXTENSION, FaultCode.UNKNOWN_EXTENSION, url, null, "The package that defines others beside it has no "
+                        + "extension " + url + "." + walk.profiles.nearest(url).map(n -> " Did you mean " + n + "?").orElse(" It was not checked."));
+                return;
+            }
             walk.found.add(modifier ? Severity.WARNING : Severity.INFORMATION, extension, "", IssueType.EXTENSION, FaultCode.UNKNOWN_EXTENSION, url, null,
                     "The definition of the extension " + url + " is not here, so it was not checked." + (modifier ? " It can change the meaning of what it "
                     + "is in." : "") + " Add the package that defines it to ktr.packages.dir.");

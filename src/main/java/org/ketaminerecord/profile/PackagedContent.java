@@ -1,5 +1,7 @@
 package org.ketaminerecord.profile;
 
+import java.util.Collection;
+import java.util.Objects;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.packages.PackagedResource;
 import org.ketaminerecord.packages.Packages;
@@ -28,6 +30,11 @@ public final class PackagedContent implements ProfileContent {
     @Override
     public JsonObject codeSystem(Canonical canonical) {
         return find("CodeSystem", canonical);
+    }
+
+    @Override
+    public Collection<String> packagedDefinitions() {
+        return packages.ofType("StructureDefinition").stream().map(PackagedResource::url).filter(Objects::nonNull).distinct().toList();
     }
 
     private JsonObject find(String type, Canonical canonical) {

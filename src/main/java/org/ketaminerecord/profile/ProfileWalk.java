@@ -114,7 +114,8 @@ final class ProfileWalk {
         Profile profile = profiles.profile(url);
         if (profile == null) {
             found.warning(place, "", IssueType.NOT_FOUND, FaultCode.UNKNOWN_PROFILE, url, null, "The profile " + url + " that is " + how + " is not here, "
-                    + "so it was not checked. Add the package that has it, with snapshots, to ktr.packages.dir, or correct the URL.");
+                    + "so it was not checked. Add the package that has it, with snapshots, to ktr.packages.dir, or correct the URL."
+                    + profiles.nearest(url).map(n -> " Did you mean " + n + "?").orElse(""));
         } else if (!profile.type().equals(place.type().name()) && !profile.type().equals("Resource") && !profile.type().equals("DomainResource")) {
             found.error(place, "", IssueType.INVALID, FaultCode.TYPE_MISMATCH, url, profile, "The profile " + url + " that is " + how + " is for "
                     + profile.type() + ", but this is a " + place.type().name() + ". Take the claim out, or send a " + profile.type() + ".");
@@ -312,10 +313,10 @@ final class ProfileWalk {
     private void count(ElementRule rule, List<Place> mine, Place place, Profile profile) {
         int count = mine.size();
         if (count < rule.min) {
-            found.error(place, rule.name, IssueType.REQUIRED, FaultCode.MISSING_ELEMENT, null, profile, count == 0 ? "\"" + rule.name + "\" is required by the "
+            found.error(place, rule.name, IssueType.REQUIRED, FaultCode.MISSING_ELEMENT, rule.cardinality(), profile, count == 0 ? "\"" + rule.name + "\" is required by the "
                     + "profile. Send it." : "\"" + rule.name + "\" is there " + count + " times. The profile requires at least " + rule.min + ".");
         } else if (count > rule.max) {
-            found.error(rule.max == 0 ? mine.getFirst() : place, rule.max == 0 ? "" : rule.name, IssueType.STRUCTURE, FaultCode.CARDINALITY, null, profile,
+            found.error(rule.max == 0 ? mine.getFirst() : place, rule.max == 0 ? "" : rule.name, IssueType.STRUCTURE, FaultCode.CARDINALITY, rule.cardinality(), profile,
                     rule.max == 0 ? "\"" + rule.name + "\" may not be here. Leave it out."
                     : "\"" + rule.name + "\" is there " + count + " times. The profile allows at most " + rule.max + ".");
         }
@@ -347,7 +348,7 @@ final class ProfileWalk {
                 String known = slice.types.stream().flatMap(t -> t.profiles().stream()).findFirst().map(u -> " (" + u + ")").orElse("");
                 found.error(place, rule.name, few ? IssueType.REQUIRED : IssueType.STRUCTURE, few ? FaultCode.MISSING_ELEMENT : FaultCode.CARDINALITY,
                         slice.sliceName, profile, "\"" + rule.name + ":" + slice.sliceName + "\"" + known + " is there " + its.size() + " times. The profile "
-                        + (few ? "requires at least " + slice.min : "allows at most " + slice.max) + ".");
+                        + (few ? "requires at least " + slice.min : "allows at most " + slice.max) + "." + (few ? SliceWords.instead(rule, slice) : ""));
             }
             for (Place p : its) {
                 if (!slice.allows(p.type().name()) && p.element().choice()) {

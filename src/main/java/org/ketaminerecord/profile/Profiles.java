@@ -1,11 +1,13 @@
 package org.ketaminerecord.profile;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.ketaminerecord.definition.Nearest;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.terminology.Canonical;
@@ -97,6 +99,23 @@ public final class Profiles {
                 return Codes.unknown(url, definition, refused.issues().getFirst().diagnostics());
             }
         });
+    }
+
+    /** True when a package that is here defines something beside what a URL names, so that it should know the URL too. */
+    boolean hasNeighbours(String url) {
+        String folder = folder(url);
+        return content.packagedDefinitions().stream().anyMatch(u -> folder(u).equals(folder));
+    }
+
+    /** The URL of the same folder that was probably meant. */
+    Optional<String> nearest(String url) {
+        String folder = folder(url);
+        List<String> names = content.packagedDefinitions().stream().filter(u -> folder(u).equals(folder)).map(u -> u.substring(folder.length())).toList();
+        return Nearest.to(url.substring(folder.length()).replaceFirst("\\|.*", ""), names).map(n -> folder + n);
+    }
+
+    private static String folder(String url) {
+        return url.substring(0, url.lastIndexOf('/') + 1);
     }
 
     /** True when a URL is that of a value set that is here. */

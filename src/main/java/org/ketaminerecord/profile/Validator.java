@@ -52,12 +52,13 @@ public final class Validator {
         List<Finding> all = new ArrayList<>();
         List<Issue> issues = StructureCheck.check(resource, null);
         Set<String> said = new HashSet<>();
+        boolean walkable = issues.stream().noneMatch(i -> i.code() == FaultCode.WRONG_TYPE || i.code() == FaultCode.UNKNOWN_TYPE || i.code() == FaultCode.TYPE_MISMATCH);
         for (Issue issue : issues) {
             String expression = issue.expression().isEmpty() ? null : issue.expression().getFirst();
-            all.add(new Finding(issue.severity(), issue.type(), issue.code(), expression, issue.diagnostics(), null, null));
+            String rule = walkable && expression != null && issue.code() == FaultCode.INVALID_CODE ? RequiredBinding.of(Place.of(resource), expression) : null;
+            all.add(new Finding(issue.severity(), issue.type(), issue.code(), expression, issue.diagnostics(), rule, null));
             said.add(issue.code() + " " + expression);
         }
-        boolean walkable = issues.stream().noneMatch(i -> i.code() == FaultCode.WRONG_TYPE || i.code() == FaultCode.UNKNOWN_TYPE || i.code() == FaultCode.TYPE_MISMATCH);
         if (walkable) {
             Place root = Place.of(resource);
             ProfileWalk walk = new ProfileWalk(profiles, root, server);

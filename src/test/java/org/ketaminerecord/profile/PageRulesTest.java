@@ -1,6 +1,12 @@
 package org.ketaminerecord.profile;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.outcome.FaultCode;
 
 /** What R4's pages ask of values, Questionnaires and definitions beside the definitions of types. */
 class PageRulesTest {
@@ -131,5 +137,57 @@ class PageRulesTest {
                 "no element 'Observation.valueBla'");
         Judged.of(profile.formatted("Observation.code.codings.code")).isWrong("elementdefinition.html#path", "StructureDefinition.differential.element[1].path",
                 "'Observation.code.codings'");
+    }
+
+    // ---- what to send instead -----------------------------------------------------------------------
+
+    @Test
+    void a_code_is_recognized_by_its_letters_or_its_text() {
+        String weight = "{'resourceType': 'Observation', 'meta': {'profile': ['http://hl7.org/fhir/StructureDefinition/bodyweight']}, 'status': 'final', 'category': "
+                + "[{'coding': [{'system': 'http://terminology.hl7.org/CodeSystem/observation-category', 'code': 'vital-signs'}]}], 'code': {'coding': [{'system': "
+                + "'http://loinc.org', 'code': '29463-7'}]}, 'subject': {'reference': 'Patient/1'}, 'effectiveDateTime': '2024-05-01', 'valueQuantity': {'value': 80, "
+                + "'unit': 'kg', 'system': 'http://unitsofmeasure.org', 'code': '%s'}}";
+        Judged.of(weight.formatted("kg")).isRight();
+        Judged.of(weight.formatted("KG")).isWrong("http://hl7.org/fhir/ValueSet/ucum-bodyweight|4.0.1", "Observation.value.ofType(Quantity).code",
+                "The nearest that is in it: http://unitsofmeasure.org|kg");
+        Judged.of("{'resourceType': 'Patient', 'maritalStatus': {'coding': [{'system': 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', 'code': 'Married'}]}}")
+                .isWrong("http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "Patient.maritalStatus.coding[0]", "The nearest that is in it: M.");
+    }
+
+    @Test
+    void a_required_code_of_R4_names_its_value_set() {
+        Judged.of("{'resourceType': 'Patient', 'name': [{'use': 'usual'}, {'use': 'oficial'}]}").isWrong("http://hl7.org/fhir/ValueSet/name-use", "Patient.name[1].use",
+                "official");
+        Judged.of("{'resourceType': 'Bundle', 'type': 'collection', 'entry': [{'resource': {'resourceType': 'Patient', 'gender': 'm'}}]}")
+                .isWrong("http://hl7.org/fhir/ValueSet/administrative-gender", "Bundle.entry[0].resource.gender", "male");
+    }
+
+    @Test
+    void a_missing_slice_says_what_it_is_known_by() {
+        String pressure = "{'resourceType': 'Observation', 'meta': {'profile': ['http://hl7.org/fhir/StructureDefinition/bodyweight']}, 'status': 'final', 'category': "
+                + "[{'text': 'vital'}], 'code': {'coding': [{'system': 'http://loinc.org', 'code': '29463-7'}]}, 'subject': {'reference': 'Patient/1'}, "
+                + "'effectiveDateTime': '2024-05-01', 'dataAbsentReason': {'text': 'x'}}";
+        Judged.of(pressure).isWrong("VSCat", "Observation.category", "It is the one with coding.code \"vital-signs\"");
+    }
+
+    @Test
+    void a_missing_element_names_how_often_it_has_to_be_there() {
+        Judged.of("{'resourceType': 'Patient', 'meta': {'profile': ['https://ketamine-record.example/fhir/StructureDefinition/ktr-patient']}, 'identifier': "
+                + "[{'system': 'http://a.example/mrn', 'value': '1'}], 'gender': 'female', 'birthDate': '1980-01-01'}").isWrong("Patient.name 1..*", "Patient.name", "Send it");
+    }
+
+    @Test
+    void an_extension_that_its_own_package_does_not_have_is_likely_a_mistake() {
+        String patient = "{'resourceType': 'Patient', 'extension': [{'url': '%s', 'valueString': 'x'}]}";
+        String own = "https://ketamine-record.example/fhir/StructureDefinition/";
+        assertEquals(List.of("WARNING Did you mean " + own + "ktr-off-label?"), said(patient.formatted(own + "ktr-of-label")));
+        assertEquals(List.of("INFORMATION ktr.packages.dir."), said(patient.formatted("https://a.example/StructureDefinition/x")));
+    }
+
+    /** Severity and last words of what is said of unknown extensions. */
+    private static List<String> said(String json) {
+        return OwnPackageTest.VALIDATOR.check(JsonReader.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), List.of()).stream()
+                .filter(f -> f.code() == FaultCode.UNKNOWN_EXTENSION)
+                .map(f -> f.severity() + " " + f.diagnostics().replaceFirst(".*(?=Did you mean|ktr\\.packages)", "")).toList();
     }
 }
