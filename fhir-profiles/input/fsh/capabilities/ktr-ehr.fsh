@@ -11,10 +11,12 @@ Usage: #definition
 * format[0] = #json
 * format[1] = #xml
 * rest.mode = #client
-* rest.documentation = "Sends transactions; creates conditionally by identifier; updates with If-Match; reads the history to find what changed."
+* rest.documentation = "Sends transactions; creates and updates conditionally by identifier; updates with If-Match; reads the history to find what changed."
 * rest.interaction[0].code = #transaction
 * rest.interaction[1].code = #history-system
 * rest.resource[+].type = #Patient
+* rest.resource[=].conditionalCreate = true
+* rest.resource[=].conditionalUpdate = true
 * rest.resource[=].supportedProfile[+] = Canonical(KTRPatient)
 * rest.resource[=].interaction[+].code = #create
 * rest.resource[=].interaction[+].code = #read
@@ -24,6 +26,8 @@ Usage: #definition
 * rest.resource[=].searchParam[+].name = "identifier"
 * rest.resource[=].searchParam[=].type = #token
 * rest.resource[+].type = #Encounter
+* rest.resource[=].conditionalCreate = true
+* rest.resource[=].conditionalUpdate = true
 * rest.resource[=].supportedProfile[+] = Canonical(KTRTreatmentSession)
 * rest.resource[=].supportedProfile[+] = Canonical(KTREvaluationVisit)
 * rest.resource[=].interaction[+].code = #create
@@ -38,6 +42,8 @@ Usage: #definition
 * rest.resource[=].searchParam[+].name = "identifier"
 * rest.resource[=].searchParam[=].type = #token
 * rest.resource[+].type = #MedicationAdministration
+* rest.resource[=].conditionalCreate = true
+* rest.resource[=].conditionalUpdate = true
 * rest.resource[=].supportedProfile[+] = Canonical(KTRKetamineAdministration)
 * rest.resource[=].interaction[+].code = #create
 * rest.resource[=].interaction[+].code = #read

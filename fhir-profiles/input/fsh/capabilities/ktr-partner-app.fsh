@@ -11,10 +11,13 @@ Usage: #definition
 * format[0] = #json
 * format[1] = #xml
 * rest.mode = #client
-* rest.documentation = "Reads within its grant; creates journal responses, journal entries and scores; never updates what others wrote."
+* rest.documentation = "Reads within its grant; opens forms and has journal responses extracted; creates journal responses, journal entries and scores; never updates what others wrote."
+* rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#SMART-on-FHIR
 * rest.resource[+].type = #Patient
 * rest.resource[=].supportedProfile[+] = Canonical(KTRPatient)
 * rest.resource[=].interaction[+].code = #read
+* rest.resource[=].operation[+].name = "everything"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/OperationDefinition/Patient-everything"
 * rest.resource[+].type = #CarePlan
 * rest.resource[=].supportedProfile[+] = Canonical(KTRCoursePlan)
 * rest.resource[=].interaction[+].code = #read
@@ -51,6 +54,8 @@ Usage: #definition
 * rest.resource[=].searchParam[=].type = #date
 * rest.resource[=].searchParam[+].name = "code"
 * rest.resource[=].searchParam[=].type = #token
+* rest.resource[=].operation[+].name = "lastn"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/OperationDefinition/Observation-lastn"
 * rest.resource[+].type = #QuestionnaireResponse
 * rest.resource[=].supportedProfile[+] = Canonical(KTRJournalResponse)
 * rest.resource[=].interaction[+].code = #create
@@ -62,12 +67,16 @@ Usage: #definition
 * rest.resource[=].searchParam[=].type = #reference
 * rest.resource[=].searchParam[+].name = "authored"
 * rest.resource[=].searchParam[=].type = #date
+* rest.resource[=].operation[+].name = "extract"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract"
 * rest.resource[+].type = #Questionnaire
 * rest.resource[=].supportedProfile[+] = Canonical(KTRQuestionnaire)
 * rest.resource[=].interaction[+].code = #read
 * rest.resource[=].interaction[+].code = #search-type
 * rest.resource[=].searchParam[+].name = "url"
 * rest.resource[=].searchParam[=].type = #uri
+* rest.resource[=].operation[+].name = "populate"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate"
 * rest.resource[+].type = #MedicationAdministration
 * rest.resource[=].supportedProfile[+] = Canonical(KTRKetamineAdministration)
 * rest.resource[=].interaction[+].code = #read

@@ -2,46 +2,20 @@ Instance: discharge-checklist
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, discharge-checklist)
+* insert ExtractSession(ktr-discharge-readiness)
+* insert ExtractValue(ktr-discharge-readiness, Observation.code, [[%questionnaire.item.where(linkId = 'discharge-ready').code]])
 * name = "DischargeChecklist"
 * title = "Discharge checklist"
 * description = "Each criterion, met or not, and the decision."
 * subjectType = #Patient
 * copyright = "(c) the publisher of this guide."
-* item[+].linkId = "time"
-* item[=].code = KTRDischargeCriterion#time "Time since dose"
-* item[=].text = "Time since dose: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "blood-pressure"
-* item[=].code = KTRDischargeCriterion#blood-pressure "Blood pressure"
-* item[=].text = "Blood pressure: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "sedation"
-* item[=].code = KTRDischargeCriterion#sedation "Sedation"
-* item[=].text = "Sedation: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "dissociation"
-* item[=].code = KTRDischargeCriterion#dissociation "Dissociation"
-* item[=].text = "Dissociation: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "ambulation"
-* item[=].code = KTRDischargeCriterion#ambulation "Ambulation"
-* item[=].text = "Ambulation: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "nausea"
-* item[=].code = KTRDischargeCriterion#nausea "Nausea"
-* item[=].text = "Nausea: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
-* item[+].linkId = "escort"
-* item[=].code = KTRDischargeCriterion#escort "Escort"
-* item[=].text = "Escort: criterion met"
-* item[=].type = #boolean
-* item[=].required = true
+* insert Criterion(time, Time since dose)
+* insert Criterion(blood-pressure, Blood pressure)
+* insert Criterion(sedation, Sedation)
+* insert Criterion(dissociation, Dissociation)
+* insert Criterion(ambulation, Ambulation)
+* insert Criterion(nausea, Nausea)
+* insert Criterion(escort, Escort)
 * item[+].linkId = "no-driving"
 * item[=].text = "Told not to drive until the next day after restful sleep"
 * item[=].type = #boolean
@@ -51,4 +25,19 @@ Usage: #definition
 * item[=].text = "Ready for discharge"
 * item[=].type = #boolean
 * item[=].required = true
-* insert Extract
+* insert ExtractAs(ktr-discharge-readiness)
+* insert SessionTime(ktr-discharge-readiness)
+
+// A criterion is a component: the group begins it, its code is that of the question, the answer is its value.
+RuleSet: Criterion(code, display)
+* item[+].linkId = "criterion-{code}"
+* item[=].text = "{display}"
+* item[=].type = #group
+* item[=].definition = "{canonical}/StructureDefinition/ktr-discharge-readiness#Observation.component"
+* insert ItemExtractValue(ktr-discharge-readiness, Observation.component.code, [[%questionnaire.item.item.where(linkId = '{code}').code]])
+* item[=].item[0].linkId = "{code}"
+* item[=].item[0].code = KTRDischargeCriterion#{code} "{display}"
+* item[=].item[0].text = "{display}: criterion met"
+* item[=].item[0].type = #boolean
+* item[=].item[0].required = true
+* item[=].item[0].definition = "{canonical}/StructureDefinition/ktr-discharge-readiness#Observation.component.value[x]"

@@ -2,6 +2,7 @@ Instance: integration-note
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, integration-note)
+* insert OfEncounter
 * name = "IntegrationNote"
 * title = "Integration note"
 * description = "What the patient and the therapist take from the session."

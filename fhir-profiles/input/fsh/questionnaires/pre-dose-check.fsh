@@ -2,6 +2,7 @@ Instance: pre-dose-check
 InstanceOf: KTRQuestionnaire
 Usage: #definition
 * insert Definition(Questionnaire, pre-dose-check)
+* insert OfEncounter
 * name = "PreDoseCheck"
 * title = "Check before the dose"
 * description = "What is asked and measured before each dose."

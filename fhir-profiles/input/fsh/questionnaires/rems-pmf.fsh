@@ -7,6 +7,7 @@ Usage: #definition
 * extension[=].extension[0].valueCoding = http://hl7.org/fhir/uv/sdc/CodeSystem/launchContext#patient
 * extension[=].extension[1].url = "type"
 * extension[=].extension[1].valueCode = #Patient
+* insert OfEncounter
 * name = "RemsPmf"
 * title = "REMS patient monitoring form"
 * description = "The facts that the patient monitoring form of the SPRAVATO REMS asks for after each session. Wording of our own; confirm the current form with the programme."

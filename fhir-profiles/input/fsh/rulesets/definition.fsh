@@ -51,16 +51,25 @@ RuleSet: ExtractCategory(code, display)
 RuleSet: ExtractAs(profile)
 * item[=].definition = "{canonical}/StructureDefinition/{profile}#Observation.value[x]"
 
+// Who opens the form says for which visit (SDC, launchContext).
+RuleSet: OfEncounter
+* extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-launchContext"
+* extension[=].extension[0].url = "name"
+* extension[=].extension[0].valueCoding = http://hl7.org/fhir/uv/sdc/CodeSystem/launchContext#encounter
+* extension[=].extension[1].url = "type"
+* extension[=].extension[1].valueCode = #Encounter
+
 // The form begins an Observation of a session by a profile (SDC 4, definition-based extraction): what it does not ask is of the response.
 RuleSet: ExtractSession(profile)
+* insert OfEncounter
 * extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-definitionExtract"
 * extension[=].extension[0].url = "definition"
 * extension[=].extension[0].valueCanonical = "{canonical}/StructureDefinition/{profile}"
-* insert ExtractValue({profile}, Observation.status, [['final']])
+* insert ExtractValue({profile}, Observation.status, [[iif(%resource.status = 'amended', 'amended', 'final')]])
 * insert ExtractValue({profile}, Observation.subject, %resource.subject)
 * insert ExtractValue({profile}, Observation.encounter, %resource.encounter)
 * insert ExtractValue({profile}, Observation.effective[x], %resource.authored)
-* insert ExtractValue({profile}, Observation.performer, %resource.author)
+* insert ExtractValue({profile}, Observation.performer, [[iif(%resource.author.exists(), %resource.author, %resource.source)]])
 * insert ExtractValue({profile}, Observation.derivedFrom.reference, [['QuestionnaireResponse/' + %resource.id]])
 
 RuleSet: ExtractValue(profile, path, expression)
@@ -70,6 +79,42 @@ RuleSet: ExtractValue(profile, path, expression)
 * extension[=].extension[1].url = "expression"
 * extension[=].extension[1].valueExpression.language = #text/fhirpath
 * extension[=].extension[1].valueExpression.expression = "{expression}"
+
+// The answer begins an Observation of a session of its own: the item's code, the phase and the minute that the form asks once.
+RuleSet: ItemExtractSession(profile, linkId)
+* item[=].extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-definitionExtract"
+* item[=].extension[=].extension[0].url = "definition"
+* item[=].extension[=].extension[0].valueCanonical = "{canonical}/StructureDefinition/{profile}"
+* insert ItemExtractValue({profile}, Observation.status, [[iif(%resource.status = 'amended', 'amended', 'final')]])
+* insert ItemExtractValue({profile}, Observation.code, [[%questionnaire.item.where(linkId = '{linkId}').code]])
+* insert ItemExtractValue({profile}, Observation.subject, %resource.subject)
+* insert ItemExtractValue({profile}, Observation.encounter, %resource.encounter)
+* insert ItemExtractValue({profile}, Observation.effective[x], %resource.authored)
+* insert ItemExtractValue({profile}, Observation.performer, [[iif(%resource.author.exists(), %resource.author, %resource.source)]])
+* insert ItemExtractValue({profile}, Observation.derivedFrom.reference, [['QuestionnaireResponse/' + %resource.id]])
+* insert ItemExtractValue({profile}, Observation.extension:sessionPhase.value[x], [[%resource.item.where(linkId = 'phase').answer.value]])
+* insert ItemExtractValue({profile}, Observation.extension:minutesFromDoseStart.value[x], [[%resource.item.where(linkId = 'minutes').answer.value.select((toString() & ' minutes').toQuantity())]])
+* insert ExtractAs({profile})
+
+RuleSet: ItemExtractValue(profile, path, expression)
+* item[=].extension[+].url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-definitionExtractValue"
+* item[=].extension[=].extension[0].url = "definition"
+* item[=].extension[=].extension[0].valueUri = "{canonical}/StructureDefinition/{profile}#{path}"
+* item[=].extension[=].extension[1].url = "expression"
+* item[=].extension[=].extension[1].valueExpression.language = #text/fhirpath
+* item[=].extension[=].extension[1].valueExpression.expression = "{expression}"
+
+// When it was observed, asked once for all that is extracted.
+RuleSet: SessionTimeAsked
+* item[+].linkId = "phase"
+* item[=].text = "Phase of the session"
+* item[=].type = #choice
+* item[=].required = true
+* item[=].answerValueSet = "{canonical}/ValueSet/ktr-session-phase"
+* item[+].linkId = "minutes"
+* item[=].text = "Minutes from the start of the dose"
+* item[=].type = #integer
+* insert Unit(min)
 
 // When it was observed: the phase of the session, and the minute.
 RuleSet: SessionTime(profile)

@@ -66,6 +66,7 @@ public final class ProfilePages {
         section(page, "Plans", "PlanDefinition", "Templates to adapt.");
         section(page, "Activities", "ActivityDefinition", "What the plans order.");
         section(page, "Search parameters", "SearchParameter", "Beside those of R4.");
+        section(page, "Operations", "OperationDefinition", "Beside those of R4 and of SDC.");
         section(page, "What each caller needs", "CapabilityStatement", "Requirements, from the side of the client.");
         return page.toString();
     }
