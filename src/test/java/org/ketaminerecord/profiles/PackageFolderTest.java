@@ -73,8 +73,8 @@ class PackageFolderTest {
     @Test
     void in_a_bundle_each_resource_is_held_to_its_own_version() {
         JsonObject bundle = Given.json("{'resourceType':'Bundle','type':'collection'}").put("entry", JsonArray.of(
-                new JsonObject().put("fullUrl", "http://clinic.example/fhir/Patient/1").put("resource", patient(Guides.CLINIC + "|1.0.0")),
-                new JsonObject().put("fullUrl", "http://clinic.example/fhir/Patient/2").put("resource", patient(Guides.CLINIC + "|2.0.0"))));
+                new JsonObject().put("fullUrl", "http://clinic.example/fhir/Patient/1").put("resource", patient(Guides.CLINIC + "|1.0.0").put("id", "1")),
+                new JsonObject().put("fullUrl", "http://clinic.example/fhir/Patient/2").put("resource", patient(Guides.CLINIC + "|2.0.0").put("id", "2"))));
         assertEquals(List.of(missing("Bundle.entry[0].resource.birthDate", Guides.CLINIC), missing("Bundle.entry[1].resource.telecom", Guides.CLINIC)),
                 Told.of(bundle));
     }
