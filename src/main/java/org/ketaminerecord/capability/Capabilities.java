@@ -15,7 +15,9 @@ import java.util.Set;
  * @param policies     codes of R4 reference-handling-policy
  * @param manyDeleted  true when a conditional delete may take several resources
  * @param resources    the types, sorted by name
+ * @param security     who gets in
  */
 public record Capabilities(String version, String built, List<String> formats, List<String> patchFormats, Set<String> interactions,
-        List<ServedOperation> operations, List<String> policies, boolean manyDeleted, List<ServedResource> resources) {
+        List<ServedOperation> operations, List<String> policies, boolean manyDeleted, List<ServedResource> resources,
+        Security security) {
 }

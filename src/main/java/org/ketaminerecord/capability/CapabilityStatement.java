@@ -50,7 +50,7 @@ public final class CapabilityStatement {
                 .put("mode", "server")
                 .put("documentation", "What a request asks for and the server does not know (a parameter, a modifier, an element) is refused. "
                         + "In a search, Prefer: handling=lenient leaves it out with a warning instead.")
-                .put("security", new JsonObject().put("cors", true))
+                .put("security", capabilities.security().json())
                 .put("resource", array(capabilities.resources(), this::resource)),
                 "interaction", codes(capabilities.interactions()), "searchParam", everywhere(), "operation",
                 array(capabilities.operations(), CapabilityStatement::operation), "compartment", compartments());

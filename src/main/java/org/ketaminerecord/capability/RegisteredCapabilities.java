@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.ketaminerecord.access.token.Grants;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.interaction.CapabilitiesAnswer;
 import org.ketaminerecord.interaction.Engine;
@@ -23,12 +24,13 @@ import org.ketaminerecord.search.parameter.RequestBase;
 
 /**
  * Collects what endpoints, operations and search parameters declare. The statement is made when it is first asked for,
- * anew when the search parameters change, and kept as bytes, without the base URL, which is the caller's way of calling this server.
+ * anew when the search parameters or the issuer's addresses change, and kept as bytes, without the base URL, which is the
+ * caller's way of calling this server.
  */
 @ApplicationScoped
 public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
 
-    private record Made(ParameterRegistry of, boolean withText, byte[] beforeBase, byte[] afterBase) {
+    private record Made(ParameterRegistry of, boolean withText, Security security, byte[] beforeBase, byte[] afterBase) {
     }
 
     /** Stands where the URL will be. */
@@ -37,20 +39,23 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     private final List<DeclaredInteractions> endpoints;
     private final OperationRegistry operations;
     private final Engine engine;
+    private final Grants grants;
     private volatile Made made;
 
-    RegisteredCapabilities(@All List<DeclaredInteractions> endpoints, OperationRegistry operations, Engine engine) {
+    RegisteredCapabilities(@All List<DeclaredInteractions> endpoints, OperationRegistry operations, Engine engine, Grants grants) {
         this.endpoints = endpoints;
         this.operations = operations;
         this.engine = engine;
+        this.grants = grants;
     }
 
     @Override
     public byte[] at(RequestBase base) {
         Made known = made;
         ParameterRegistry registry = engine.registry();
-        if (known == null || known.of != registry || known.withText != registry.text().complete()) {
-            known = make(registry);
+        Security security = new Security(grants.isOpen(), grants.discoveryIfKnown());
+        if (known == null || known.of != registry || known.withText != registry.text().complete() || !known.security.equals(security)) {
+            known = make(registry, security);
             made = known;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(known.beforeBase.length + known.afterBase.length + 200);
@@ -60,16 +65,16 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
         return out.toByteArray();
     }
 
-    private Made make(ParameterRegistry registry) {
+    private Made make(ParameterRegistry registry, Security security) {
         boolean withText = registry.text().complete();
-        String json = CapabilityStatement.of(capabilities(registry), BASE).toString();
+        String json = CapabilityStatement.of(capabilities(registry, security), BASE).toString();
         String place = "\"" + BASE + "\"";
         int at = json.indexOf(place);
-        return new Made(registry, withText, json.substring(0, at).getBytes(StandardCharsets.UTF_8),
+        return new Made(registry, withText, security, json.substring(0, at).getBytes(StandardCharsets.UTF_8),
                 json.substring(at + place.length()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Capabilities capabilities(ParameterRegistry registry) {
+    private Capabilities capabilities(ParameterRegistry registry, Security security) {
         Build build = Build.current();
         Settings settings = engine.settings();
         Set<String> onTypes = declared(DeclaredInteractions::typeInteractions);
@@ -81,7 +86,7 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
                 },
                 settings.mostDeleted() > 1,
                 Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(registry, type),
-                        operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList());
+                        operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList(), security);
     }
 
     private Set<String> declared(Function<DeclaredInteractions, Collection<String>> by) {

@@ -53,8 +53,8 @@ public record AccessSettings(boolean open, List<IssuerAddress> issuers, Set<Stri
         }
         if (!open && audiences.isEmpty()) {
             throw new AccessMisconfigured("The server does not know which tokens are meant for it, and does not start. Set KTR_ACCESS_AUDIENCE "
-                    + "(ktr.access.audience) to what they have in \"aud\", or KTR_BASE_URL (ktr.base-url) to the server's own base URL, which is then "
-                    + "the audience.");
+                    + "(ktr.access.audience) to what they have in \"aud\", or KTR_BASE_URL (ktr.base-url) to the server's own base URL, which is "
+                    + "then the audience.");
         }
         audiences.stream().filter(a -> a.startsWith("http")).map(AccessSettings::plain).forEach(bases::add);
         return new AccessSettings(open, issuers, Set.copyOf(audiences), Set.copyOf(bases), text(config, "ktr.access.claim.patient").orElse("patient"),

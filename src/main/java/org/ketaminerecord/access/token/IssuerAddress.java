@@ -44,6 +44,7 @@ record IssuerAddress(String issuer, URI asked) {
             // said below
         }
         throw new AccessMisconfigured("ktr.access.issuers holds \"" + text + "\", which is no URL of an issuer. Write https://login.example/realm, "
-                + "several with commas between, and one that is reached under another address as https://login.example/realm via http://10.0.0.7:8080/realm.");
+                + "several with commas between, and one that is reached under another address as https://login.example/realm via "
+                + "http://10.0.0.7:8080/realm.");
     }
 }

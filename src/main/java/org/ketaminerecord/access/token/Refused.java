@@ -29,12 +29,12 @@ final class Refused {
     }
 
     static Fault notForUs() {
-        return Fault.of(Reason.UNAUTHORIZED, IssueType.LOGIN, FaultCode.INVALID_TOKEN, "The token is not meant for this server. Ask for one with this "
-                + "server's base URL as \"aud\".");
+        return Fault.of(Reason.UNAUTHORIZED, IssueType.LOGIN, FaultCode.INVALID_TOKEN, "The token is not meant for this server. Ask for one with "
+                + "this server's base URL as \"aud\".");
     }
 
     static Fault unavailable() {
-        return Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.ISSUER_UNAVAILABLE, "Tokens cannot be checked just now: their issuer does not "
-                + "answer this server. Send the request again in a few seconds.");
+        return Fault.of(Reason.UNAVAILABLE, IssueType.TRANSIENT, FaultCode.ISSUER_UNAVAILABLE, "Tokens cannot be checked just now: their issuer does "
+                + "not answer this server. Send the request again in a few seconds.");
     }
 }
