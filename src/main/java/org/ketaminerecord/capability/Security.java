@@ -30,11 +30,11 @@ record Security(boolean open, Optional<Discovery> issuer) {
 
     private static JsonObject uris(Discovery issuer) {
         JsonArray uris = new JsonArray();
-        add(uris, "authorize", issuer.text("authorization_endpoint"));
-        add(uris, "token", issuer.text("token_endpoint"));
-        add(uris, "register", issuer.text("registration_endpoint"));
-        add(uris, "introspect", issuer.text("introspection_endpoint"));
-        add(uris, "revoke", issuer.text("revocation_endpoint"));
+        add(uris, "authorize", issuer.url("authorization_endpoint"));
+        add(uris, "token", issuer.url("token_endpoint"));
+        add(uris, "register", issuer.url("registration_endpoint"));
+        add(uris, "introspect", issuer.url("introspection_endpoint"));
+        add(uris, "revoke", issuer.url("revocation_endpoint"));
         return new JsonObject().put("url", URIS).put("extension", uris);
     }
 

@@ -15,7 +15,7 @@ import org.ketaminerecord.json.JsonString;
 public final class SmartConfiguration {
 
     /** Those endpoints of an issuer that an app may use. */
-    private static final List<String> ENDPOINTS = List.of("issuer", "jwks_uri", "authorization_endpoint", "token_endpoint", "registration_endpoint",
+    private static final List<String> ENDPOINTS = List.of("jwks_uri", "authorization_endpoint", "token_endpoint", "registration_endpoint",
             "introspection_endpoint", "revocation_endpoint");
     private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "client_credentials");
     private static final Set<String> IDENTITY = Set.of("openid", "fhirUser", "profile", "offline_access", "online_access", "launch");
@@ -25,10 +25,10 @@ public final class SmartConfiguration {
 
     /** The document of a server whose tokens an issuer gives. */
     public static JsonObject of(Discovery issuer) {
-        JsonObject json = new JsonObject();
+        JsonObject json = new JsonObject().put("issuer", issuer.name());
         for (String endpoint : ENDPOINTS) {
-            if (issuer.text(endpoint) != null) {
-                json.put(endpoint, issuer.text(endpoint));
+            if (issuer.url(endpoint) != null) {
+                json.put(endpoint, issuer.url(endpoint));
             }
         }
         list(json, "grant_types_supported", of(issuer, "grant_types_supported", GRANT_TYPES::contains));
@@ -51,7 +51,7 @@ public final class SmartConfiguration {
         List<String> scopes = issuer.words("scopes_supported");
         List<String> methods = issuer.words("token_endpoint_auth_methods_supported");
         List<String> capabilities = new ArrayList<>();
-        if (issuer.text("authorization_endpoint") != null && issuer.words("code_challenge_methods_supported").contains("S256")) {
+        if (issuer.url("authorization_endpoint") != null && issuer.words("code_challenge_methods_supported").contains("S256")) {
             capabilities.addAll(List.of("launch-standalone", "client-public"));
             if (scopes.contains("launch")) {
                 capabilities.addAll(List.of("launch-ehr", "context-ehr-patient"));
@@ -59,7 +59,7 @@ public final class SmartConfiguration {
             if (scopes.contains("launch/patient")) {
                 capabilities.add("context-standalone-patient");
             }
-            if (scopes.contains("openid") && issuer.text("jwks_uri") != null) {
+            if (scopes.contains("openid") && issuer.url("jwks_uri") != null) {
                 capabilities.add("sso-openid-connect");
             }
             if (scopes.contains("offline_access")) {

@@ -20,8 +20,8 @@ import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 
 /**
- * {@code .well-known/smart-configuration}, and that it and {@code metadata} are open to the pages of any origin, whatever {@code ktr.cors.origins} says of
- * records (SMART 2.2 app-launch.html#considerations-for-cross-origin-resource-sharing-cors-support).
+ * {@code .well-known/smart-configuration}, and that it and {@code metadata} are open to the pages of any origin, whatever
+ * {@code ktr.cors.origins} says of records (SMART 2.2 app-launch.html#considerations-for-cross-origin-resource-sharing-cors-support).
  */
 @Singleton
 public class PublicDocuments {

@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ketaminerecord.fixture.Client;
 
 /** The server as it is shipped, in a process of its own, on a folder and a port of its own. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
@@ -24,14 +25,21 @@ final class PackagedServer implements AutoCloseable {
     private final int port;
     /** The database that it is to use, or null for one of its own. */
     private final String database;
+    private final Map<String, String> settings;
     private Process process;
 
     PackagedServer() throws IOException {
-        this((String) null);
+        this(null, Map.of("ktr.access", "open"));
     }
 
-    private PackagedServer(String database) throws IOException {
+    /** One with settings; it is not started yet. */
+    public PackagedServer(Map<String, String> settings) throws IOException {
+        this(null, settings);
+    }
+
+    private PackagedServer(String database, Map<String, String> settings) throws IOException {
         this.database = database;
+        this.settings = settings;
         folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "packaged");
         try (ServerSocket any = new ServerSocket(0)) {
             port = any.getLocalPort();
@@ -41,23 +49,25 @@ final class PackagedServer implements AutoCloseable {
     /** Another server over the database of this one, as behind a load balancer; it is not started yet. */
     PackagedServer second() throws IOException {
         String databasePort = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"), US_ASCII).get(3).strip();
-        return new PackagedServer("jdbc:postgresql://127.0.0.1:" + databasePort + "/ktr?user=ktr");
+        return new PackagedServer("jdbc:postgresql://127.0.0.1:" + databasePort + "/ktr?user=ktr", settings);
     }
 
     /** Starts it and waits until it takes requests. */
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dktr.access=open", "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
+                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
         command.addAll(database != null ? List.of("-Dquarkus.datasource.jdbc.url=" + database)
                 : List.of("-Dktr.embedded.dir=" + folder.resolve("postgres"), "-Dktr.embedded.shared-buffers=64MB"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_DATASOURCE_") || name.startsWith("KTR_"));
         process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
-        until(Duration.ofSeconds(90), this::isReady);
+        until(Duration.ofMinutes(4), this::isReady);
     }
 
-    Client client() {
+    /** Whoever calls it. */
+    public Client client() {
         return new Client("http://localhost:" + port + "/fhir");
     }
 

@@ -102,6 +102,8 @@ class LoginTest {
         invalid(good().early().text());
         invalid(good().type("logout+jwt").text());
         invalid(good().claim("typ", "ID").text());
+        invalid(good().claim("cnf", "bound").text());
+        invalid(good().claim("cnf", "bound").opaque());
         invalid("x".repeat(40_000));
         invalid("not a token");
         invalid("a.b.c");
@@ -121,8 +123,8 @@ class LoginTest {
 
     private static void invalid(String token) {
         Response refused = Fhir.request().header("Authorization", "Bearer " + token).get("Patient");
-        assertEquals("The token is not good here. Send one that an issuer of this server gave, as it was given; GET [base]/.well-known/smart-configuration "
-                + "says where to get one.", Fhir.refused(refused, 401, "invalid-token"));
+        assertEquals("The token is not good here. Send one that an issuer of this server gave, as it was given; GET "
+                + "[base]/.well-known/smart-configuration says where to get one.", Fhir.refused(refused, 401, "invalid-token"));
         refused.then().header("WWW-Authenticate", INVALID).body("issue[0].code", equalTo("login"));
         assertFalse(refused.asString().toLowerCase(Locale.ROOT).contains("jose"));
     }

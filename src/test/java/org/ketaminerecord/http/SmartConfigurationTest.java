@@ -22,7 +22,8 @@ class SmartConfigurationTest {
 
     @Test
     void it_stands_below_the_base_url_and_at_the_root_for_everybody() {
-        String below = given().get("/fhir/.well-known/smart-configuration").then().statusCode(200).contentType("application/json").extract().asString();
+        String below = given().get("/fhir/.well-known/smart-configuration").then().statusCode(200).contentType("application/json").extract()
+                .asString();
         assertEquals(below, given().accept("application/json").get("/.well-known/smart-configuration").then().statusCode(200).extract().asString());
         assertEquals("", given().head("/fhir/.well-known/smart-configuration").then().statusCode(200).extract().asString());
     }
@@ -36,8 +37,10 @@ class SmartConfigurationTest {
                 .body("grant_types_supported", contains("authorization_code", "client_credentials"))
                 .body("code_challenge_methods_supported", contains("S256"))
                 .body("scopes_supported", contains("openid", "fhirUser", "launch/patient", "patient/*.rs"))
-                .body("capabilities", hasItems("launch-standalone", "client-public", "client-confidential-symmetric", "client-confidential-asymmetric",
-                        "context-standalone-patient", "sso-openid-connect", "permission-patient", "permission-user", "permission-v1", "permission-v2"))
+                .body("capabilities", hasItems("launch-standalone", "client-public", "client-confidential-symmetric",
+                        "client-confidential-asymmetric",
+                        "context-standalone-patient", "sso-openid-connect", "permission-patient", "permission-user", "permission-v1",
+                                "permission-v2"))
                 .body("capabilities", not(hasItems("launch-ehr")));
     }
 

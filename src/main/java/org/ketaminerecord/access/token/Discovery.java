@@ -1,6 +1,7 @@
 package org.ketaminerecord.access.token;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
@@ -8,23 +9,45 @@ import org.ketaminerecord.json.JsonString;
 /**
  * What an issuer publishes of itself (OpenID Connect Discovery 1.0 section 3, RFC 8414).
  *
- * @param document as it was published
+ * <p>Two are equal when they publish the same: then what was made from the one need not be made anew.
  */
-public record Discovery(JsonObject document) {
+public final class Discovery {
 
-    /** The name that its tokens carry. */
-    public String issuer() {
-        return document.string("issuer");
+    private final JsonObject document;
+    private final UnaryOperator<String> outward;
+
+    /**
+     * @param document as it was published to this server
+     * @param outward  gives for a URL of it the one that others use
+     */
+    Discovery(JsonObject document, UnaryOperator<String> outward) {
+        this.document = document;
+        this.outward = outward;
     }
 
-    /** A URL or another single value; null when it is not published. */
-    public String text(String name) {
-        return document.get(name) instanceof JsonString s && !s.value().isEmpty() ? s.value() : null;
+    /** The name that its tokens carry. */
+    public String name() {
+        return document.get("issuer") instanceof JsonString s ? s.value() : null;
+    }
+
+    /** A URL, as apps are told it; null when it is not published. */
+    public String url(String name) {
+        return document.get(name) instanceof JsonString s && !s.value().isEmpty() ? outward.apply(s.value()) : null;
     }
 
     /** A list of words; empty when it is not published. */
     public List<String> words(String name) {
         return document.get(name) instanceof JsonArray words
                 ? words.stream().filter(JsonString.class::isInstance).map(v -> ((JsonString) v).value()).toList() : List.of();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Discovery d && d.document.equals(document);
+    }
+
+    @Override
+    public int hashCode() {
+        return document.hashCode();
     }
 }

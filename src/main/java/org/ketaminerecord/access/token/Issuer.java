@@ -1,7 +1,6 @@
 package org.ketaminerecord.access.token;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,13 +83,13 @@ final class Issuer {
 
     /** What an issuer says of a token that cannot be read here. */
     JsonObject introspect(Introspection by, String token) {
-        String url = discovery().text("introspection_endpoint");
-        if (url == null) {
-            LOG.errorf("The issuer %s publishes no introspection_endpoint; opaque tokens are refused", name());
+        String url = discovery().url("introspection_endpoint");
+        if (url == null || address.asked().getScheme().equals("https") && !address.inward(url).getScheme().equals("https")) {
+            LOG.errorf("The issuer %s publishes no introspection_endpoint, or one without TLS; opaque tokens are refused", name());
             throw Refused.invalid();
         }
         try {
-            return client.introspect(URI.create(url), by, token);
+            return client.introspect(address.inward(url), by, token);
         } catch (IOException | IllegalArgumentException e) {
             LOG.errorf("The issuer %s was asked about a token and gave %s", name(), e.getMessage());
             throw Refused.unavailable();
@@ -141,17 +140,17 @@ final class Issuer {
     }
 
     private Known fetch() throws IOException {
-        Discovery discovery = new Discovery(client.get(address.discovery()));
+        Discovery discovery = new Discovery(client.get(address.discovery()), address::outward);
         // OpenID Connect Discovery 1.0 section 4.3: exactly the same, else anybody could publish keys for another
-        if (!name().equals(discovery.issuer())) {
-            throw new IOException("it calls itself another name than ktr.access.issuers says: \"" + discovery.issuer() + "\"");
+        if (!name().equals(discovery.name())) {
+            throw new IOException("it calls itself another name than ktr.access.issuers says: \"" + discovery.name() + "\"");
         }
-        String keys = discovery.text("jwks_uri");
-        if (keys == null || address.asked().getScheme().equals("https") && !keys.startsWith("https:")) {
+        String keys = discovery.url("jwks_uri");
+        if (keys == null || address.asked().getScheme().equals("https") && !address.inward(keys).getScheme().equals("https")) {
             throw new IOException("it publishes no jwks_uri, or one without TLS");
         }
         try {
-            List<JsonWebKey> all = new JsonWebKeySet(client.get(URI.create(keys)).toString()).getJsonWebKeys().stream()
+            List<JsonWebKey> all = new JsonWebKeySet(client.get(address.inward(keys)).toString()).getJsonWebKeys().stream()
                     .filter(PublicJsonWebKey.class::isInstance).toList();
             return new Known(discovery, all, System.nanoTime());
         } catch (JoseException | IllegalArgumentException e) {

@@ -29,8 +29,26 @@ record IssuerAddress(String issuer, URI asked) {
 
     /** Where it publishes what it is (OpenID Connect Discovery 1.0 section 4). */
     URI discovery() {
-        String base = asked.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/.well-known/openid-configuration");
+        return URI.create(plain(asked.toString()) + "/.well-known/openid-configuration");
+    }
+
+    /** Where this server finds what the issuer publishes under its name. */
+    URI inward(String url) {
+        return URI.create(moved(url, issuer, asked.toString()));
+    }
+
+    /** Where others find what the issuer publishes under the address that this server uses. */
+    String outward(String url) {
+        return moved(url, asked.toString(), issuer);
+    }
+
+    private static String moved(String url, String from, String to) {
+        String before = plain(from) + "/";
+        return url.startsWith(before) ? plain(to) + "/" + url.substring(before.length()) : url;
+    }
+
+    private static String plain(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static URI url(String text) {

@@ -15,8 +15,8 @@ import org.ketaminerecord.outcome.Fault;
 
 /**
  * Decides whether a bearer token is good here (RFC 7519, RFC 9068, RFC 8725): signed by a key of an issuer that is trusted, meant for this server,
- * not expired and not too early. What is not a signed token, or is one without an audience (a "lightweight" token), is asked about at its issuer,
- * where that is configured.
+ * not expired and not too early. What is not a signed token, or is one that does not name this server (a "lightweight" token says little), is asked
+ * about at its issuer, where that is configured; the answer must name this server.
  */
 final class TokenCheck {
 
@@ -71,7 +71,7 @@ final class TokenCheck {
         Claims claims = unverified;         // verified now
         requireTime(claims);
         requireKind(signed, claims);
-        if (introspection != null && introspection.issuer().equals(issuer.name()) && (introspection.always() || !claims.json().has("aud"))) {
+        if (introspection != null && introspection.issuer().equals(issuer.name()) && (introspection.always() || !isForUs(claims))) {
             return introspected(token, issuer);
         }
         requireAudience(claims);
@@ -139,6 +139,10 @@ final class TokenCheck {
     private static void requireKind(JsonWebSignature signed, Claims claims) {
         String type = signed.getHeader("typ");
         String kind = claims.text("typ");
+        // RFC 7800: bound to a key of the client's, which is not checked here; stolen, it must not do as a plain one
+        if (claims.json().has("cnf")) {
+            throw Refused.invalid();
+        }
         if (type != null && !TYPES.contains(type.toLowerCase(Locale.ROOT).replaceFirst("^application/", ""))
                 || kind != null && OTHER_KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
             throw Refused.invalid();
@@ -146,9 +150,13 @@ final class TokenCheck {
     }
 
     private void requireAudience(Claims claims) {
-        if (claims.texts("aud").stream().noneMatch(audiences::contains)) {
+        if (!isForUs(claims)) {
             throw Refused.notForUs();
         }
+    }
+
+    private boolean isForUs(Claims claims) {
+        return claims.texts("aud").stream().anyMatch(audiences::contains);
     }
 
     /** @param issuer whose it is, null when that cannot be seen */
@@ -166,7 +174,7 @@ final class TokenCheck {
             requireTime(claims);        // RFC 7662 2.2: optional there
         }
         String kind = claims.text("typ");
-        if (kind != null && OTHER_KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
+        if (claims.json().has("cnf") || kind != null && OTHER_KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
             throw Refused.invalid();
         }
         requireAudience(claims);

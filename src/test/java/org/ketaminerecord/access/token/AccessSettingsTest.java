@@ -70,14 +70,16 @@ class AccessSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"login.example", "ftp://login.example", "https://", "https://login.example?x=y", "https://login.example via", "https://a b"})
+    @ValueSource(strings = {"login.example", "ftp://login.example", "https://", "https://login.example?x=y", "https://login.example via",
+            "https://a b"})
     void what_is_no_url_is_no_issuer(String issuer) {
         assertTrue(refused("access.audience", "x", "access.issuers", issuer).startsWith("ktr.access.issuers holds \""));
     }
 
     @Test
     void introspection_needs_a_secret_and_one_issuer_to_ask() {
-        assertTrue(refused("access.audience", "x", "access.issuers", "https://a.example", "access.introspection.client-id", "c").contains("client-secret"));
+        assertTrue(refused("access.audience", "x", "access.issuers", "https://a.example", "access.introspection.client-id", "c")
+                .contains("client-secret"));
         assertTrue(refused("access.audience", "x", "access.issuers", "https://a.example,https://b.example", "access.introspection.client-id", "c",
                 "access.introspection.client-secret", "s").startsWith("ktr.access.introspection.issuer must be one of"));
         assertEquals("https://b.example", settings("access.audience", "x", "access.issuers", "https://a.example,https://b.example",

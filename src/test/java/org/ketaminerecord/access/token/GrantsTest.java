@@ -77,7 +77,8 @@ class GrantsTest {
             "https://record.clinic.example/fhir/Practitioner/1, Practitioner/1", "https://elsewhere.example/fhir/Practitioner/1,",
             "https://record.clinic.example/fhirx/Practitioner/1,", "http://record.clinic.example/fhir/Practitioner/1,"})
     void a_user_is_one_of_this_server_s_or_nobody(String claim, String user) {
-        Grant grant = grants("ktr.base-url", "https://record.clinic.example/fhir/").of(issuer.token().scopes("user/*.rs").claim("fhirUser", claim).bearer());
+        Grant grant = grants("ktr.base-url", "https://record.clinic.example/fhir/").of(issuer.token().scopes("user/*.rs").claim("fhirUser", claim)
+                .bearer());
         assertEquals(user, grant.user());
         assertEquals(user == null ? List.of() : List.of("user/*.rs"), scopes(grant));
     }
@@ -98,7 +99,8 @@ class GrantsTest {
     @Test
     void purposes_are_those_of_act_reason() {
         JsonArray codings = JsonArray.of(new JsonObject().put("system", "http://terminology.hl7.org/CodeSystem/v3-ActReason").put("code", "ETREAT"),
-                new JsonObject().put("system", "urn:oid:2.16.840.1.113883.5.8").put("code", "TREAT"), new JsonObject().put("system", "urn:x").put("code", "HACK"));
+                new JsonObject().put("system", "urn:oid:2.16.840.1.113883.5.8").put("code", "TREAT"), new JsonObject().put("system", "urn:x")
+                        .put("code", "HACK"));
         JsonArray texts = JsonArray.of(new JsonString("urn:oid:2.16.840.1.113883.5.8#HPAYMT"), new JsonString("urn:x#HRESCH"));
         Grant grant = grants().of(issuer.token().claim("extensions", new JsonObject().put("ihe_iua", new JsonObject().put("purpose_of_use", codings))
                 .put("hl7-b2b", new JsonObject().put("purpose_of_use", texts))).bearer());
@@ -112,7 +114,8 @@ class GrantsTest {
         Token old = issuer.token();
         grants.of(old.bearer());
         issuer.rotate();
-        assertEquals(FaultCode.INVALID_TOKEN, refused(grants, issuer.token().text()), "asked a moment ago: a caller cannot make the server ask all the time");
+        assertEquals(FaultCode.INVALID_TOKEN, refused(grants, issuer.token().text()),
+                "asked a moment ago: a caller cannot make the server ask all the time");
         Thread.sleep(5_100);
         grants.of(issuer.token().bearer());
         assertEquals(FaultCode.INVALID_TOKEN, refused(grants, old.claim("x", "not kept").text()));
@@ -132,7 +135,7 @@ class GrantsTest {
         assertEquals(FaultCode.ISSUER_UNAVAILABLE, refused(grants, issuer.token().text()), "it is left alone for a while");
         Thread.sleep(5_100);
         grants.of(issuer.token().bearer());
-        assertEquals(issuer.name(), grants.discovery().orElseThrow().issuer());
+        assertEquals(issuer.name(), grants.discovery().orElseThrow().name());
     }
 
     @Test
@@ -154,7 +157,10 @@ class GrantsTest {
     @Test
     void an_issuer_may_be_asked_under_another_address() {
         issuer.name("https://login.example/realm");
-        grants("ktr.access.issuers", "https://login.example/realm via " + issuer.address()).of(issuer.token().bearer());
+        Grants grants = grants("ktr.access.issuers", "https://login.example/realm via " + issuer.address());
+        grants.of(issuer.token().bearer());
+        assertEquals("https://login.example/realm/token", grants.discovery().orElseThrow().url("token_endpoint"),
+                "apps are told the address outside");
     }
 
     @Test
@@ -238,7 +244,8 @@ class GrantsTest {
 
     @Test
     void a_secret_is_not_written_down() {
-        Introspection introspection = AccessSettings.from(new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(Map.of("ktr.access.issuers",
+        Introspection introspection = AccessSettings.from(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(Map.of("ktr.access.issuers",
                 "https://a.example", "ktr.access.audience", "x", INTROSPECTION[0], "c", INTROSPECTION[2], "hidden"), "test", 100)).build())
                 .introspection().orElseThrow();
         assertEquals("hidden", introspection.secret());
