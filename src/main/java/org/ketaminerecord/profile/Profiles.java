@@ -33,6 +33,7 @@ public final class Profiles {
     private final Kept<Profile> profiles = new Kept<>(1_000);
     private final Kept<Codes> codes = new Kept<>(1_000);
     private final Kept<CodeSystem> systems = new Kept<>(200);
+    private final Kept<List<String>> neighbours = new Kept<>(200);
 
     /** Over definitions that can change. */
     public Profiles(ProfileContent content) {
@@ -103,15 +104,18 @@ public final class Profiles {
 
     /** True when a package that is here defines something beside what a URL names, so that it should know the URL too. */
     boolean hasNeighbours(String url) {
-        String folder = folder(url);
-        return content.packagedDefinitions().stream().anyMatch(u -> folder(u).equals(folder));
+        return !neighbours(folder(url)).isEmpty();
     }
 
     /** The URL of the same folder that was probably meant. */
     Optional<String> nearest(String url) {
         String folder = folder(url);
-        List<String> names = content.packagedDefinitions().stream().filter(u -> folder(u).equals(folder)).map(u -> u.substring(folder.length())).toList();
-        return Nearest.to(url.substring(folder.length()).replaceFirst("\\|.*", ""), names).map(n -> folder + n);
+        return Nearest.to(url.substring(folder.length()).replaceFirst("\\|.*", ""), neighbours(folder)).map(n -> folder + n);
+    }
+
+    /** The last parts of the URLs in a folder. */
+    private List<String> neighbours(String folder) {
+        return neighbours.get(folder, f -> content.packagedDefinitions().stream().filter(u -> folder(u).equals(f)).map(u -> u.substring(f.length())).toList());
     }
 
     private static String folder(String url) {
