@@ -61,8 +61,9 @@ final class Transaction {
     }
 
     private String add(String key, JsonObject resource, JsonObject request) {
-        resource.insert(resource.has("id") ? 2 : 1, "meta",
-                new JsonObject().put("security", JsonArray.of(TEST_DATA.coding())));
+        JsonObject meta = new JsonObject();
+        Claims.of(resource).ifPresent(profile -> meta.put("profile", Elements.strings(profile)));
+        resource.insert(resource.has("id") ? 2 : 1, "meta", meta.put("security", JsonArray.of(TEST_DATA.coding())));
         String url = url(key);
         entries.add(new JsonObject().put("fullUrl", url).put("resource", resource).put("request", request));
         return url;

@@ -202,7 +202,7 @@ final class Exchange {
         MediaFormat in = format == null ? MediaFormat.JSON : format;
         JsonObject outcome = OperationOutcome.of(fault.issues());
         Response.ResponseBuilder response = Response.status(fault.reason().status()).type(in.contentType())
-                .entity(in == MediaFormat.JSON ? JsonWriter.bytes(outcome) : XmlWriter.bytes(outcome, false));
+                .entity(in == MediaFormat.XML ? XmlWriter.bytes(outcome, pretty()) : pretty() ? JsonWriter.prettyBytes(outcome) : JsonWriter.bytes(outcome));
         if (fault.reason() == Reason.UNAVAILABLE || fault.reason() == Reason.TOO_MANY_REQUESTS) {
             response.header("Retry-After", Long.toString(seconds));
         }

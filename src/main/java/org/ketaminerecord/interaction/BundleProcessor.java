@@ -147,10 +147,11 @@ public class BundleProcessor {
     /** Each entry succeeds or fails for itself, also when it fails in a way that nobody foresaw. */
     private byte[] batch(List<? extends JsonValue> entries, boolean full, Caller caller) {
         BundleWriter response = new BundleWriter(caller.base(), "batch-response");
+        WriteValidation validation = interactions.rules().request();
         for (int i = 0; i < entries.size(); i++) {
             byte[] answer;
             try {
-                answer = answer(EntryRequest.read(entries.get(i), i, caller.base()), full, caller);
+                answer = answer(EntryRequest.read(entries.get(i), i, caller.base()), full, caller, validation);
             } catch (Fault fault) {
                 answer = EntryResponse.of(fault);
             }
@@ -159,10 +160,10 @@ public class BundleProcessor {
         return response.bytes();
     }
 
-    private byte[] answer(EntryRequest r, boolean full, Caller caller) {
+    private byte[] answer(EntryRequest r, boolean full, Caller caller, WriteValidation validation) {
         try {
             return r.operation() != null ? EntryResponse.resource(r, operation(r, caller))
-                    : EntryResponse.of(r, interactions.execute(r.interaction(), caller), full || r.reading(), caller.base());
+                    : EntryResponse.of(r, interactions.execute(r.interaction(), caller, validation), full || r.reading(), caller.base());
         } catch (Fault fault) {
             throw EntryRequest.located(fault, r.origin(), r.origin());
         } catch (RuntimeException e) {

@@ -47,12 +47,21 @@ public class Interactions {
      * @throws Fault when it is refused
      */
     public Outcome execute(Interaction interaction, Caller caller) {
+        return execute(interaction, caller, null);
+    }
+
+    /**
+     * The same for one interaction of several.
+     *
+     * @param shared judges what all of them store; null when there are no others
+     */
+    Outcome execute(Interaction interaction, Caller caller, WriteValidation shared) {
         Permit.require(caller.grant(), interaction);
         return switch (interaction) {
             case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
             case Interaction.Reading reading -> database.read(session -> read(session, reading, caller));
             case Interaction.Writing writing -> {
-                WriteValidation validation = rules.request();
+                WriteValidation validation = shared == null ? rules.request() : shared;
                 validation.ahead(writing);
                 yield database.write(session -> {
                     Change change = new Change(writing, null, null);

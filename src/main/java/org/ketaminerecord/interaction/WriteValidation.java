@@ -87,11 +87,15 @@ final class WriteValidation {
     /** Judges what was not known before, of a change that makes a version. */
     void late(Change change) {
         switch (change.command) {
-            case Interaction.Create c -> { }
+            case Interaction.Create c -> {
+                if (!judged.containsKey(c)) {                 // the unit made it, for example of a header
+                    profiles(c, change.after, List.of(), true);
+                }
+            }
             case Interaction.Delete d -> { }
             case Interaction.Update u -> {
                 Judged before = judged.get(u);
-                if (!before.claims().containsAll(Validator.claims(change.after))) {
+                if (before == null || !before.claims().containsAll(Validator.claims(change.after))) {
                     profiles(u, change.after, List.of(), true);
                 } else if (rules.asksForClaims()) {
                     judged.put(u, new Judged(before.claims(), and(before.accepted(), rules.accept(rules.unclaimed(change.after)))));

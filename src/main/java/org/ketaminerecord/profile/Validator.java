@@ -69,39 +69,39 @@ public final class Validator {
     }
 
     /**
-     * What the profiles that a resource claims, and that are here, have to say of it. Its structure must have been checked.
-     * Nothing is looked at when none of them is here.
+     * What the profiles that a resource claims, and that are here, have to say of it, and of those inside it that claim some themselves. Its
+     * structure must have been checked. Nothing is looked at when none of the profiles is here.
      */
     public List<Finding> claimed(JsonObject resource) {
-        if (!claimsKnown(resource)) {
+        List<String> claiming = new ArrayList<>(1);
+        claiming(resource, resource.string("resourceType"), claiming);
+        if (claiming.isEmpty()) {
             return List.of();
         }
         Place root = Place.of(resource);
         ProfileWalk walk = new ProfileWalk(profiles, root, server);
         walk.resource(root, List.of());
-        return walk.found.all();
+        return walk.found.all().stream().filter(f -> claiming.stream().anyMatch(c -> f.expression().equals(c) || f.expression().startsWith(c + "."))).toList();
     }
 
-    /** True when the resource, one that it contains, or one in a Bundle claims a profile that is here. */
-    private boolean claimsKnown(JsonObject resource) {
-        for (String claim : claims(resource)) {
-            if (profiles.knows(claim)) {
-                return true;
-            }
+    /** Finds the resource, those that it contains and those in a Bundle that claim a profile that is here, by their expressions. */
+    private void claiming(JsonObject resource, String expression, List<String> claiming) {
+        if (claims(resource).stream().anyMatch(profiles::knows)) {
+            claiming.add(expression);
+            return;
         }
-        for (JsonObject contained : resource.objects("contained")) {
-            if (claimsKnown(contained)) {
-                return true;
-            }
+        List<JsonObject> contained = resource.objects("contained");
+        for (int i = 0; i < contained.size(); i++) {
+            claiming(contained.get(i), expression + ".contained[" + i + "]", claiming);
         }
         if ("Bundle".equals(resource.string("resourceType"))) {
-            for (JsonObject entry : resource.objects("entry")) {
-                if (entry.object("resource") != null && claimsKnown(entry.object("resource"))) {
-                    return true;
+            List<JsonObject> entries = resource.objects("entry");
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).object("resource") != null) {
+                    claiming(entries.get(i).object("resource"), expression + ".entry[" + i + "].resource", claiming);
                 }
             }
         }
-        return false;
     }
 
     /** The canonicals that a resource claims. */

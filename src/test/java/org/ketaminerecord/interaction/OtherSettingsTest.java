@@ -20,9 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ketaminerecord.fixture.Fhir;
 import org.ketaminerecord.fixture.Given;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 
-/** What the switches change: references unchecked, conditional deletes of several, origins of browser apps, the base URL. */
+/** What the switches change: references unchecked, conditional deletes of several, profiles that warn, origins of browser apps, the base URL. */
 @QuarkusTest
 @TestProfile(OtherSettingsTest.Settings.class)
 class OtherSettingsTest {
@@ -33,7 +34,7 @@ class OtherSettingsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("ktr.references", "off", "ktr.conditional-delete.most", "3", "ktr.cors.origins", "https://app.example",
-                    "ktr.base-url", "https://record.example/fhir/", "ktr.search.text", "narrative");
+                    "ktr.base-url", "https://record.example/fhir/", "ktr.search.text", "narrative", "ktr.validation.mode", "profile-warn");
         }
     }
 
@@ -113,6 +114,25 @@ class OtherSettingsTest {
                 .findFirst().orElseThrow();
         List<String> names = patient.objects("searchParam").stream().map(p -> p.string("name")).toList();
         assertTrue(names.contains("_text") && !names.contains("_content"), names::toString);
+    }
+
+    // ---- ktr.validation.mode=profile-warn ----------------------------------------------------------------
+
+    @Test
+    void what_breaks_its_profile_is_stored_and_told_as_a_warning() {
+        String profile = "https://ketamine-record.example/fhir/StructureDefinition/ktr-phq-9";
+        JsonObject wrong = Given.observation(Given.unique(), "44261-6", "2026-03-01", "28", "{score}").put("meta", new JsonObject().put("profile", Given.strings(profile)))
+                .put("category", JsonArray.of(Given.concept("http://terminology.hl7.org/CodeSystem/observation-category", "survey")));
+        request().header("Prefer", "return=OperationOutcome").body(wrong.toString()).post("Observation").then().statusCode(201)
+                .body("issue.size()", equalTo(1)).body("issue[0].severity", equalTo("warning")).body("issue[0].details.text", equalTo("ktr-phq-1"))
+                .body("issue[0].extension[0].valueString", equalTo(profile));
+        for (String type : List.of("transaction", "batch")) {
+            Fhir.process(Given.bundle(type, Given.entry("POST", "Observation", wrong))).then().statusCode(200)
+                    .body("entry[0].response.status", equalTo("201 Created")).body("entry[0].response.outcome.issue[0].details.text", equalTo("ktr-phq-1"));
+        }
+        JsonObject without = wrong.copy();
+        without.remove("status");
+        refused(request().body(without.toString()).post("Observation"), 422, "missing-element");
     }
 
     // ---- ktr.base-url ------------------------------------------------------------------------------------

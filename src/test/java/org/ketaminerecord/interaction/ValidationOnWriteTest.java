@@ -131,6 +131,16 @@ class ValidationOnWriteTest {
     }
 
     @Test
+    void what_is_in_a_bundle_that_is_stored_as_one_is_held_to_its_claims_and_the_bundle_is_not() {
+        JsonObject bundle = Given.json("{'resourceType':'Bundle','type':'collection'}").put("entry", JsonArray.of(
+                new JsonObject().put("fullUrl", "not/absolute").put("resource", Given.patient("A")),
+                new JsonObject().put("fullUrl", Given.urn()).put("resource", phq9(28, PHQ_9))));
+        post(bundle).then().statusCode(422).body("issue.expression.flatten()", equalTo(List.of("Bundle.entry[1].resource")));
+        bundle.objects("entry").get(1).put("resource", phq9(27, PHQ_9));
+        post(bundle).then().statusCode(201);
+    }
+
+    @Test
     void warnings_are_told_to_whom_asks_for_the_outcome() {
         JsonObject administration = Given.json("{'resourceType':'Patient','identifier':[{'system':'urn:x','value':'1'}],'name':[{'family':'A'}],'gender':'female'}")
                 .put("meta", new JsonObject().put("profile", Given.strings(PHQ_9.replace("phq-9", "patient"))))

@@ -96,7 +96,7 @@ class WriteRulesTest {
         };
         assertEquals(expected, stored(mode, phq9(3)));
         assertEquals(expected, stored(mode, phq9(3, "urn:unknown")));
-        assertEquals("stored", stored(mode, Given.observation("1", "8480-6", "2026", "120", "mm[Hg]")));
+        assertEquals("stored", stored(mode, Given.observation("1", "29463-7", "2026", "80", "kg")));
     }
 
     @Test
@@ -155,7 +155,13 @@ class WriteRulesTest {
         about(of, "patient that claims", Given.patient("A").put("meta", new JsonObject().put("profile", Given.strings(OWN + "StructureDefinition/ktr-patient"))));
         about(of, "one that contains a session", Given.patient("A").put("contained", JsonArray.of(Given.encounter("1", "2026", "2026").put("id", "s")
                 .put("type", JsonArray.of(Given.concept(OWN + "CodeSystem/ktr-session-type", "iv-infusion"))))));
-        assertEquals(List.of("ketamine given", "labetalol given in a course", "session", "blood pressure at a phase", "the journal"), of);
+        about(of, "a dose from a lot, in a course", dose.copy().put("medicationReference", Given.reference("Medication/1")).put("extension", JsonArray.of(
+                new JsonObject().put("url", OWN + "StructureDefinition/ktr-course").put("valueReference", Given.reference("CarePlan/1")))));
+        about(of, "weight at a phase", Given.observation("1", "29463-7", "2026", "80", "kg").put("extension", JsonArray.of(new JsonObject()
+                .put("url", OWN + "StructureDefinition/ktr-session-phase-ext").put("valueCodeableConcept", Given.concept(OWN + "CodeSystem/ktr-session-phase", "dosing")))));
+        about(of, "a form of ours without a profile of its answers", Given.json("{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'"
+                + OWN + "Questionnaire/phq-9'}"));
+        assertEquals(List.of("ketamine given", "session", "blood pressure at a phase", "the journal", "a dose from a lot, in a course"), of);
     }
 
     private static void about(List<String> of, String name, JsonObject resource) {
