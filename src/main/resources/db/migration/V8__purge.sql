@@ -1,4 +1,4 @@
--- $purge of a patient: everything of a chart goes, and nothing is left that says it was there (docs/security.md, docs/decisions/0011-purge.md).
+-- $purge of a patient: everything of a chart goes, and nothing is left that says it was there (docs/security.md, docs/decisions/0013-purge.md).
 
 CREATE TABLE purge_job (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
