@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * The headers of every answer that tell browsers what not to do with it. Records are not kept by caches, also not by a browser's own on the disk of a shared
- * computer; a client that keeps them itself still asks by ETag and gets 304.
+ * The headers of every answer that tell browsers what not to do with it. Records are not kept by caches, also not by a browser's own on the disk of
+ * a shared computer; a client that keeps them itself still asks by ETag and gets 304.
  */
 @Singleton
 public class AnswerHeaders {
@@ -22,7 +22,8 @@ public class AnswerHeaders {
     private static final CharSequence YEAR = HttpHeaders.createOptimized("max-age=31536000");
     private static final CharSequence NOTHING = HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     /** Swagger UI brings its own scripts and styles, some of them in the page, and asks this server. */
-    private static final CharSequence PAGES = HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    private static final CharSequence PAGES = HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' "
+            + "'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
 
     private static final CharSequence X_CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Mutual TLS by configuration: Quarkus fixes {@code quarkus.http.ssl.client-auth} when it builds. Who may call is who has a certificate of an authority in the
- * trust store ({@code quarkus.tls.trust-store}).
+ * Mutual TLS by configuration: Quarkus fixes {@code quarkus.http.ssl.client-auth} when it builds. Who may call is who has a certificate of an
+ * authority in the trust store ({@code quarkus.tls.trust-store}).
  */
 @Singleton
 public class ClientCertificates implements HttpServerOptionsCustomizer {

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ketaminerecord.access.Grant;
 
 /**
- * How many requests a client may send: a bucket that holds {@code ktr.limits.burst} and gets {@code ktr.limits.requests-per-second} back. A client is
- * told by its id in the grant, or by the address that it calls from.
+ * How many requests a client may send: a bucket that holds {@code ktr.limits.burst} and gets {@code ktr.limits.requests-per-second} back. A client
+ * is told by its id in the grant, or by the address that it calls from.
  *
- * <p>A bucket is one number, the time at which it is full again (the generic cell rate algorithm), and is changed by compare-and-set: no lock, no thread that
- * fills buckets. One that is full again is the same as none, and goes when there are many.
+ * <p>A bucket is one number, the time at which it is full again (the generic cell rate algorithm), and is changed by compare-and-set: no lock, no
+ * thread that fills buckets. One that is full again is the same as none, and goes when there are many.
  */
 @Singleton
 public class RateLimit {
@@ -44,7 +44,11 @@ public class RateLimit {
 
     /** Takes one from a client's bucket; returns the seconds to wait when it is empty, and 0 when it was not. */
     long take(HttpServerRequest request, Grant grant) {
-        return interval == 0 ? 0 : take(grant != null && grant.client() != null ? grant.issuer() + " " + grant.client() : address(request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress()));
+        if (interval == 0) {
+            return 0;
+        }
+        return take(grant != null && grant.client() != null ? grant.issuer() + " " + grant.client()
+                : address(request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress()));
     }
 
     /** One who has an IPv6 address has 2^64 of them. */
@@ -64,11 +68,10 @@ public class RateLimit {
         if (interval == 0) {
             return 0;
         }
-        if (buckets.size() > MANY) {
-            sweep();
+        AtomicLong bucket = buckets.get(client);
+        if (bucket == null) {
+            bucket = fresh(client);
         }
-        // when there are more callers than any clinic has, new ones share one bucket
-        AtomicLong bucket = buckets.computeIfAbsent(buckets.size() > MOST && !buckets.containsKey(client) ? "" : client, c -> new AtomicLong(clock.getAsLong()));
         while (true) {
             long now = clock.getAsLong();
             long full = bucket.get();
@@ -80,6 +83,14 @@ public class RateLimit {
                 return 0;
             }
         }
+    }
+
+    private AtomicLong fresh(String client) {
+        if (buckets.size() > MANY) {
+            sweep();
+        }
+        // when there are more callers than any clinic has, new ones share one bucket
+        return buckets.computeIfAbsent(buckets.size() > MOST ? "" : client, c -> new AtomicLong(clock.getAsLong()));
     }
 
     int clients() {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ends requests whose body takes too long to come. Quarkus' own limit ({@code quarkus.http.read-timeout}) is for the next bytes, so that a caller who sends one
- * now and then keeps a thread for as long as it likes; two hundred of them would keep all threads.
+ * Ends requests whose body takes too long to come. Quarkus' own limit ({@code quarkus.http.read-timeout}) is for the next bytes, so that a caller
+ * who sends one now and then keeps a thread for as long as it likes; two hundred of them would keep all threads.
  */
 @Singleton
 public class SlowBodies {

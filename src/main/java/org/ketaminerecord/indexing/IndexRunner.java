@@ -14,6 +14,7 @@ import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.Wordless;
 import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
@@ -79,7 +80,7 @@ final class IndexRunner {
             job = null;               // the database is away or busy; the job goes on when it is claimed again
             throw fault;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Job %d (%s) failed", job.id(), what(job));
+            LOG.errorf(Wordless.of(e), "Job %d (%s) failed", job.id(), what(job));
             long failed = job.id();
             job = null;
             database.write(session -> {

@@ -31,7 +31,8 @@ public final class ProvenanceHeader {
         try {
             JsonObject provenance = JsonReader.object(header.getBytes(StandardCharsets.ISO_8859_1));      // a header's octets, which are UTF-8
             if (!"Provenance".equals(provenance.string("resourceType"))) {
-                throw invalid("It is a " + (provenance.string("resourceType") == null ? "resource without a type" : "resource of another type") + ". Send a Provenance.");
+                throw invalid("It is a " + (provenance.string("resourceType") == null ? "resource without a type" : "resource of another type")
+                        + ". Send a Provenance.");
             }
             if (provenance.get("target") != null || provenance.get("id") != null) {
                 throw invalid("Leave target and id out: the server fills them.");

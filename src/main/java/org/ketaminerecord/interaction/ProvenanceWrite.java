@@ -32,7 +32,8 @@ final class ProvenanceWrite {
      * @param changes what the unit was asked to do, and did
      * @throws Fault when the caller's is about nothing, or refers to what is not there
      */
-    static void of(Engine engine, Session session, Caller caller, WriteValidation validation, List<Change> changes, boolean transaction) throws SQLException {
+    static void of(Engine engine, Session session, Caller caller, WriteValidation validation, List<Change> changes,
+            boolean transaction) throws SQLException {
         boolean made = caller.provenance() == null;
         if (made && !(transaction && engine.settings().provenance() == Settings.Provenance.TRANSACTION)) {
             return;
@@ -92,15 +93,18 @@ final class ProvenanceWrite {
                 }
                 who.put("identifier", identifier.put("value", grant.client()));
             }
-            agents.add(agent("transmitter", who.put("display", grant.client() == null ? "a caller who need not say who" : "application " + grant.client())));
+            agents.add(agent("transmitter", who.put("display", grant.client() == null ? "a caller who need not say who" : "application "
+                    + grant.client())));
         }
-        return new JsonObject().put("resourceType", "Provenance").put("recorded", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()).put("agent", agents);
+        return new JsonObject().put("resourceType", "Provenance").put("recorded", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("agent", agents);
     }
 
     private static JsonObject agent(String type, JsonObject who) {
         String system = type.equals("author") ? "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
                 : "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type";
-        return new JsonObject().put("type", new JsonObject().put("coding", JsonArray.of(new JsonObject().put("system", system).put("code", type)))).put("who", who);
+        return new JsonObject().put("type", new JsonObject().put("coding", JsonArray.of(new JsonObject().put("system", system).put("code", type))))
+                .put("who", who);
     }
 
     /** A user of the identity provider need not be a resource here. */

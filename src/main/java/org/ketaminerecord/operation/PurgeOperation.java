@@ -16,8 +16,8 @@ import org.ketaminerecord.purge.Purge;
 import org.ketaminerecord.store.PurgeJobTable.Job;
 
 /**
- * {@code Patient/[id]/$purge} (R5 patient-operation-purge.html): the chart is gone when this answers; a job then looks for traces of it, and GET tells
- * what it found.
+ * {@code Patient/[id]/$purge} (R5 patient-operation-purge.html): the chart is gone when this answers; a job then looks for traces of it, and GET
+ * tells what it found.
  */
 @ApplicationScoped
 public class PurgeOperation implements Operation {
@@ -70,8 +70,10 @@ public class PurgeOperation implements Operation {
 
     @Override
     public String documentation() {
-        return "POST to a patient removes the patient and its compartment, all versions and all rows, audit events apart; nothing is left that says there was one. "
-                + "Refused, with a list, while others share the chart or refer into it. GET Patient/$purge?job=[number] tells what the search for traces found.";
+        return "POST to a patient removes the patient and its compartment, all versions and all rows, audit events apart; nothing is left that "
+                + "says there was one. "
+                + "Refused, with a list, while others share the chart or refer into it. GET Patient/$purge?job=[number] tells what the search for "
+                        + "traces found.";
     }
 
     @Override
@@ -106,7 +108,8 @@ public class PurgeOperation implements Operation {
     /** 202 while it works (R4 async.html#3.1.6.4.2). */
     private static Outcome one(Job job, OperationRequest request) {
         if (job == null) {
-            throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "There is no such purge. The number stands in the Content-Location "
+            throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND,
+                    "There is no such purge. The number stands in the Content-Location "
                     + "of the answer to POST Patient/[id]/$purge; GET Patient/$purge tells of all.");
         }
         return job.open() ? new Outcome.Accepted(bytes(Stream.of(job)), request.base().url() + "/Patient/$purge?job=" + job.id())
@@ -115,7 +118,8 @@ public class PurgeOperation implements Operation {
 
     private static byte[] bytes(Stream<Job> jobs) {
         List<Issue> issues = jobs.map(PurgeOperation::issue).toList();
-        return JsonWriter.bytes(OperationOutcome.of(issues.isEmpty() ? List.of(Issue.information(IssueType.INFORMATIONAL, FaultCode.PURGED, "Nothing was purged yet."))
+        return JsonWriter.bytes(OperationOutcome.of(issues.isEmpty() ? List.of(Issue.information(IssueType.INFORMATIONAL, FaultCode.PURGED,
+                "Nothing was purged yet."))
                 : issues));
     }
 

@@ -14,7 +14,7 @@ public final class Unforeseen {
     /** Logs it and returns what to tell the caller. */
     public static Fault fault(Throwable e) {
         String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "internal error %s", id);
+        LOG.errorf(Wordless.of(e), "internal error %s", id);
         return Fault.of(Reason.INTERNAL, IssueType.EXCEPTION, FaultCode.INTERNAL_ERROR, "The server failed. Nothing was stored. Tell its operator "
                 + "the id " + id + ", which is in the log.");
     }

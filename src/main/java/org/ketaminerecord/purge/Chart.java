@@ -40,12 +40,14 @@ final class Chart {
         chart.collect(registry.standard("Provenance", "target").id());
         List<Named> shared = chart.shared(SHOWN + 1);
         if (!shared.isEmpty()) {
-            throw refusal("These are in the chart of another patient too: " + list(shared) + ". Take this patient out of each, then call $purge again; their "
+            throw refusal("These are in the chart of another patient too: " + list(shared)
+                    + ". Take this patient out of each, then call $purge again; their "
                     + "earlier versions, which name the patient, go with it.");
         }
         List<Named> referrers = chart.referrers(SHOWN + 1);
         if (!referrers.isEmpty()) {
-            throw refusal("These are not in the patient's chart and refer into it: " + list(referrers) + ". Delete them or take the references out, then call "
+            throw refusal("These are not in the patient's chart and refer into it: " + list(referrers)
+                    + ". Delete them or take the references out, then call "
                     + "$purge again; their earlier versions, which hold the references, go with the chart.");
         }
         TreeSet<String> binaries = new TreeSet<>();
@@ -80,7 +82,8 @@ final class Chart {
     }
 
     private static String list(List<Named> found) {
-        return found.stream().limit(SHOWN).map(n -> name(n.type(), n.id())).sorted().collect(Collectors.joining(", ")) + (found.size() > SHOWN ? " and more" : "");
+        return found.stream().limit(SHOWN).map(n -> name(n.type(), n.id())).sorted().collect(Collectors.joining(", ")) + (found.size() > SHOWN
+                ? " and more" : "");
     }
 
     private static Fault refusal(String diagnostics) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.ketaminerecord.definition.Definitions;
 
 /**
- * Finds where a body names resources of this server: {@code Patient/1} in a reference, a URL, a link of a narrative or the criteria of a subscription. It
- * reads bytes, not elements, so that no place is forgotten; it may find a name in a sentence, too.
+ * Finds where a body names resources of this server: {@code Patient/1} in a reference, a URL, a link of a narrative or the criteria of a
+ * subscription. It reads bytes, not elements, so that no place is forgotten; it may find a name in a sentence, too.
  */
 final class Mentions {
 

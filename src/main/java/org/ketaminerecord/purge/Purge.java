@@ -41,7 +41,8 @@ public class Purge {
             if (patient == null) {
                 Job known = PurgeJobTable.ofPatient(session, patientId);
                 if (known == null) {
-                    throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "There is no Patient with the id '" + patientId
+                    throw Fault.of(Reason.NOT_FOUND, IssueType.NOT_FOUND, FaultCode.RESOURCE_NOT_FOUND, "There is no Patient with the id '"
+                            + patientId
                             + "', and nothing of one to purge.");
                 }
                 PurgeJobTable.again(session, known.id());

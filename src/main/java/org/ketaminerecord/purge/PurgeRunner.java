@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.outcome.Wordless;
 import org.ketaminerecord.store.ChartRemoval;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.FullTexts;
@@ -71,7 +72,8 @@ final class PurgeRunner {
             Job now = database.read(session -> PurgeJobTable.find(session, id));
             if (piece == null || now == null || !now.state().equals("running")) {
                 if (now != null && piece != null) {
-                    LOG.infof("Purge %d is %s: %d resources, %d versions, %d versions of others that named them; %d bodies read", id, now.state(), now.resources(),
+                    LOG.infof("Purge %d is %s: %d resources, %d versions, %d versions of others that named them; %d bodies read", id, now.state(),
+                            now.resources(),
                             now.versions(), now.mentions(), now.scanned());
                 }
                 job = null;
@@ -81,7 +83,7 @@ final class PurgeRunner {
             job = null;               // the database is away or busy; the job goes on when it is claimed again
             throw fault;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Purge %d failed", id);
+            LOG.errorf(Wordless.of(e), "Purge %d failed", id);
             job = null;
             database.write(session -> {
                 PurgeJobTable.end(session, id, "failed", e.getClass().getSimpleName());

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The SQL by which a chart goes with all its rows, in one transaction that {@link #begin} opens. Everybody who writes into the chart, or takes
- * something out of it, holds the patient's row against deletion first ({@link ResourceLocks#forReference}): once it is locked here, what is in the chart
- * is settled; once it is gone, nobody can refer to it.
+ * something out of it, holds the patient's row against deletion first ({@link ResourceLocks#forReference}): once it is locked here, what is in the
+ * chart is settled; once it is gone, nobody can refer to it.
  */
 public final class ChartRemoval {
 
@@ -19,7 +19,8 @@ public final class ChartRemoval {
     public record Named(short type, String id) {
     }
 
-    private static final String INTO = "INSERT INTO purge_target (job, rid, text_hash, type, candidate, id) SELECT ?, r.rid, r.text_hash, r.type, false, r.id "
+    private static final String INTO = "INSERT INTO purge_target (job, rid, text_hash, type, candidate, id) SELECT ?, r.rid, r.text_hash, r.type, "
+            + "false, r.id "
             + "FROM resource r WHERE ";
     private static final String LOCKED = " ORDER BY r.type, r.id FOR UPDATE OF r ON CONFLICT (job, rid) DO NOTHING";
     private static final String TARGETS = "(SELECT t.rid FROM purge_target t WHERE t.job = ? AND NOT t.candidate)";
@@ -44,21 +45,23 @@ public final class ChartRemoval {
     }
 
     /**
-     * Notes what goes, and locks it: the patient, the resources of its compartment, deleted ones too; Provenances of nothing but these; Binaries that have
-     * their access from these (securityContext); places kept for what only these refer to. Audit events stay.
+     * Notes what goes, and locks it: the patient, the resources of its compartment, deleted ones too; Provenances of nothing but these; Binaries
+     * that have their access from these (securityContext); places kept for what only these refer to. Audit events stay.
      *
      * @param target the number of the search parameter Provenance.target
      */
     public void collect(short target) throws SQLException {
         session.execute(INTO + "r.type <> ? AND r.rid IN (SELECT ?::bigint UNION SELECT x.rid FROM resource x WHERE x.patient = ? AND NOT x.deleted "
-                + "UNION SELECT x.rid FROM resource x WHERE x.patient = ? AND x.deleted UNION SELECT c.rid FROM compartment_index c WHERE c.patient = ?)" + LOCKED,
+                + "UNION SELECT x.rid FROM resource x WHERE x.patient = ? AND x.deleted UNION SELECT c.rid FROM compartment_index c WHERE "
+                        + "c.patient = ?)" + LOCKED,
                 List.of(job, types.auditEvent(), patient, patient, patient, patient));
         session.execute("ANALYZE purge_target", List.of());
         long before;
         long after = count();
         do {
             before = after;
-            session.execute(INTO + "r.type = ? AND r.rid IN (SELECT f.rid FROM reference_index f WHERE f.param = ? AND f.target IN " + TARGETS + ") AND NOT EXISTS "
+            session.execute(INTO + "r.type = ? AND r.rid IN (SELECT f.rid FROM reference_index f WHERE f.param = ? AND f.target IN " + TARGETS
+                    + ") AND NOT EXISTS "
                     + "(SELECT 1 FROM reference_index g WHERE g.rid = r.rid AND g.param = ? AND g.target NOT IN " + TARGETS + ")" + LOCKED,
                     List.of(job, types.provenance(), target, job, target, job));
             session.execute(INTO + "r.type = ? AND r.rid IN (SELECT f.rid FROM reference_index f WHERE f.target IN " + TARGETS + ")" + LOCKED,
@@ -75,7 +78,8 @@ public final class ChartRemoval {
 
     /** Some of those that are in another patient's compartment too. */
     public List<Named> shared(int most) throws SQLException {
-        return session.query("SELECT r.type, r.id FROM purge_target t JOIN resource r ON r.rid = t.rid WHERE t.job = ? AND r.type <> ? AND NOT r.deleted AND "
+        return session.query("SELECT r.type, r.id FROM purge_target t JOIN resource r ON r.rid = t.rid WHERE t.job = ? AND r.type <> ? AND NOT "
+                + "r.deleted AND "
                 + "(r.patient > 0 AND r.patient NOT IN " + TARGETS + " AND EXISTS (SELECT 1 FROM resource p WHERE p.rid = r.patient AND p.type = ?) "
                 + "OR EXISTS (SELECT 1 FROM compartment_index c WHERE c.rid = r.rid AND c.patient > 0 AND c.patient NOT IN " + TARGETS + ")) LIMIT ?",
                 List.of(job, types.patient(), job, types.patient(), job, most), row -> new Named(row.getShort(1), row.getString(2)));
@@ -92,14 +96,16 @@ public final class ChartRemoval {
     public void eachBody(java.util.function.Consumer<byte[]> reader) throws SQLException {
         long after = Long.MIN_VALUE;
         while (true) {
-            List<Long> rids = session.query("SELECT t.rid FROM purge_target t WHERE t.job = ? AND t.rid > ? ORDER BY t.rid LIMIT 200", List.of(job, after),
+            List<Long> rids = session.query("SELECT t.rid FROM purge_target t WHERE t.job = ? AND t.rid > ? ORDER BY t.rid LIMIT 200", List.of(job,
+                    after),
                     row -> row.getLong(1));
             if (rids.isEmpty()) {
                 return;
             }
             after = rids.getLast();
             long[] these = rids.stream().mapToLong(Long::longValue).toArray();
-            session.query("SELECT body FROM resource WHERE rid = ANY(?) AND body IS NOT NULL UNION ALL SELECT body FROM resource_version WHERE rid = ANY(?) "
+            session.query("SELECT body FROM resource WHERE rid = ANY(?) AND body IS NOT NULL UNION ALL SELECT body FROM resource_version WHERE rid "
+                    + "= ANY(?) "
                     + "AND body IS NOT NULL", List.of(these, these), row -> {
                         reader.accept(BodyCodec.decode(row.getBytes(1)));
                         return 0;
@@ -109,7 +115,8 @@ public final class ChartRemoval {
 
     /** Notes Binaries by id, if they are there and do not go already, as those that go unless others name them. */
     public void candidates(List<String> ids) throws SQLException {
-        session.execute("INSERT INTO purge_target (job, rid, text_hash, type, candidate, id) SELECT ?, r.rid, r.text_hash, r.type, true, r.id FROM resource r "
+        session.execute("INSERT INTO purge_target (job, rid, text_hash, type, candidate, id) SELECT ?, r.rid, r.text_hash, r.type, true, r.id FROM "
+                + "resource r "
                 + "WHERE r.type = ? AND r.id = ANY(?) ON CONFLICT (job, rid) DO NOTHING", List.of(job, types.binary(), ids.toArray(String[]::new)));
     }
 
@@ -120,9 +127,11 @@ public final class ChartRemoval {
 
     /** Has those that nobody else names go too, unless somebody has come to refer to one meanwhile. */
     public void settle() throws SQLException {
-        session.query("SELECT r.rid FROM resource r WHERE r.rid IN (SELECT t.rid FROM purge_target t WHERE t.job = ? AND t.candidate) ORDER BY r.type, r.id "
+        session.query("SELECT r.rid FROM resource r WHERE r.rid IN (SELECT t.rid FROM purge_target t WHERE t.job = ? AND t.candidate) ORDER BY "
+                + "r.type, r.id "
                 + "FOR UPDATE", List.of(job), row -> row.getLong(1));
-        session.execute("DELETE FROM purge_target t WHERE t.job = ? AND t.candidate AND EXISTS (SELECT 1 FROM reference_index f WHERE f.target = t.rid)",
+        session.execute("DELETE FROM purge_target t WHERE t.job = ? AND t.candidate AND EXISTS (SELECT 1 FROM reference_index f WHERE f.target = "
+                + "t.rid)",
                 List.of(job));
         session.execute("UPDATE purge_target SET candidate = false WHERE job = ? AND candidate", List.of(job));
     }
@@ -134,8 +143,8 @@ public final class ChartRemoval {
     }
 
     /**
-     * Removes what was noted, rows and versions. Audit events that refer to it from then on refer to what is not here: their rows get the hashes that
-     * {@code $reindex} would give them.
+     * Removes what was noted, rows and versions. Audit events that refer to it from then on refer to what is not here: their rows get the hashes
+     * that {@code $reindex} would give them.
      *
      * @param rids   the numbers that go
      * @param hashes of each, that of a reference to it when it is not here
@@ -156,22 +165,26 @@ public final class ChartRemoval {
         }
         session.execute(String.join("; ", statements), values);
         long superseded = deleted("resource_version");
-        long bodies = session.query("SELECT count(*) FROM resource x JOIN purge_target t ON t.rid = x.rid WHERE t.job = ? AND NOT t.candidate AND x.version > 0",
+        long bodies = session.query("SELECT count(*) FROM resource x JOIN purge_target t ON t.rid = x.rid WHERE t.job = ? AND NOT t.candidate AND "
+                + "x.version > 0",
                 List.of(job), row -> row.getLong(1)).getFirst();
         long resources = deleted("resource");
         session.execute("UPDATE reference_index x SET target = u.hash FROM unnest(?::bigint[], ?::bigint[]) AS u(rid, hash) WHERE x.target = u.rid",
                 List.of(rids, hashes));
         for (int i = 0; i < rids.length; i++) {
             if (rids[i] == patient) {
-                session.execute("UPDATE compartment_index SET patient = ? WHERE patient = ?; UPDATE resource SET patient = ? WHERE patient = ? AND NOT deleted; "
-                        + "UPDATE resource SET patient = ? WHERE patient = ? AND deleted", List.of(hashes[i], patient, hashes[i], patient, hashes[i], patient));
+                session.execute("UPDATE compartment_index SET patient = ? WHERE patient = ?; UPDATE resource SET patient = ? WHERE patient = ? AND "
+                        + "NOT deleted; "
+                        + "UPDATE resource SET patient = ? WHERE patient = ? AND deleted", List.of(hashes[i], patient, hashes[i], patient, hashes[i],
+                        patient));
             }
         }
         return new long[] {resources, superseded + bodies};
     }
 
     private long deleted(String table) throws SQLException {
-        return session.query("WITH gone AS (DELETE FROM " + table + " x USING purge_target t WHERE t.job = ? AND NOT t.candidate AND x.rid = t.rid RETURNING 1) "
+        return session.query("WITH gone AS (DELETE FROM " + table + " x USING purge_target t WHERE t.job = ? AND NOT t.candidate AND x.rid = t.rid "
+                + "RETURNING 1) "
                 + "SELECT count(*) FROM gone", List.of(job), row -> row.getLong(1)).getFirst();
     }
 }

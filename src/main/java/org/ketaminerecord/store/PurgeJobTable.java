@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The jobs that follow the removal of a chart. They are claimed and held as those of {@link IndexJobTable}: a node writes its name and the time into one,
- * and proves at the start of every step that the job is still its own.
+ * The jobs that follow the removal of a chart. They are claimed and held as those of {@link IndexJobTable}: a node writes its name and the time
+ * into one, and proves at the start of every step that the job is still its own.
  */
 public final class PurgeJobTable {
 
@@ -53,7 +53,8 @@ public final class PurgeJobTable {
         }
     }
 
-    private static final String COLUMNS = "id, patient, patient_id, base, state, phase, resources, versions, mentions, scanned, place, version, horizon, "
+    private static final String COLUMNS = "id, patient, patient_id, base, state, phase, resources, versions, mentions, scanned, place, version, "
+            + "horizon, "
             + "requested, finished, said";
 
     private PurgeJobTable() {
@@ -85,13 +86,15 @@ public final class PurgeJobTable {
     public static Job claim(Session session, String node, Duration lease) throws SQLException {
         return first(session.query("UPDATE purge_job SET node = ?, heartbeat = clock_timestamp(), state = 'running', "
                 + "started = coalesce(started, clock_timestamp()) WHERE id = (SELECT id FROM purge_job WHERE state IN ('waiting', 'running') "
-                + "AND (node IS NULL OR heartbeat < clock_timestamp() - ? * INTERVAL '1 millisecond') ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING "
+                + "AND (node IS NULL OR heartbeat < clock_timestamp() - ? * INTERVAL '1 millisecond') ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) "
+                        + "RETURNING "
                 + COLUMNS, List.of(node, lease.toMillis()), PurgeJobTable::job));
     }
 
     /** The job as it is, held until the end of the transaction; null when it is no more this node's. */
     public static Job hold(Session session, long id, String node) throws SQLException {
-        return first(session.query("UPDATE purge_job SET heartbeat = clock_timestamp() WHERE id = ? AND node = ? AND state = 'running' RETURNING " + COLUMNS,
+        return first(session.query("UPDATE purge_job SET heartbeat = clock_timestamp() WHERE id = ? AND node = ? AND state = 'running' RETURNING "
+                + COLUMNS,
                 List.of(id, node), PurgeJobTable::job));
     }
 
@@ -118,13 +121,15 @@ public final class PurgeJobTable {
 
     /** Adds a line to what is to be said at the end. */
     public static void say(Session session, long id, String line) throws SQLException {
-        session.execute("UPDATE purge_job SET said = CASE WHEN said IS NULL THEN ?::text WHEN length(said) > 4000 THEN said ELSE said || E'\\n' || ?::text END "
+        session.execute("UPDATE purge_job SET said = CASE WHEN said IS NULL THEN ?::text WHEN length(said) > 4000 THEN said ELSE said || E'\\n' || "
+                + "?::text END "
                 + "WHERE id = ?", List.of(line, line, id));
     }
 
     /** Has the scan begin again of a job that is incomplete or failed. */
     public static void again(Session session, long id) throws SQLException {
-        session.execute("UPDATE purge_job SET state = 'waiting', phase = 'superseded', place = 0, version = 0, scanned = 0, said = NULL, finished = NULL "
+        session.execute("UPDATE purge_job SET state = 'waiting', phase = 'superseded', place = 0, version = 0, scanned = 0, said = NULL, finished "
+                + "= NULL "
                 + "WHERE id = ? AND state IN ('incomplete', 'failed')", List.of(id));
     }
 
@@ -136,7 +141,8 @@ public final class PurgeJobTable {
 
     /** Ends it with nothing left of the patient, here neither. */
     public static void complete(Session session, long id) throws SQLException {
-        session.execute("DELETE FROM purge_target WHERE job = ?; UPDATE purge_job SET state = 'complete', patient = NULL, patient_id = NULL, base = NULL, "
+        session.execute("DELETE FROM purge_target WHERE job = ?; UPDATE purge_job SET state = 'complete', patient = NULL, patient_id = NULL, base "
+                + "= NULL, "
                 + "said = NULL, place = 0, finished = clock_timestamp(), node = NULL WHERE id = ?", List.of(id, id));
     }
 
@@ -151,7 +157,8 @@ public final class PurgeJobTable {
 
     private static Job job(ResultSet row) throws SQLException {
         return new Job(row.getLong(1), row.getObject(2, Long.class), row.getString(3), row.getString(4), row.getString(5),
-                Phase.valueOf(row.getString(6).toUpperCase(Locale.ROOT)), row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11),
+                Phase.valueOf(row.getString(6).toUpperCase(Locale.ROOT)), row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10),
+                        row.getLong(11),
                 row.getInt(12), row.getObject(13, Long.class), ResourceReader.instant(row, 14), ResourceReader.instant(row, 15), row.getString(16));
     }
 }

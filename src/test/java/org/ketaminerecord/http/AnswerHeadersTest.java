@@ -27,8 +27,10 @@ class AnswerHeadersTest {
         String id = Fhir.create(Given.patient(Given.unique()));
         Response read = Fhir.get("Patient/" + id);
         read.then().statusCode(200).header("Cache-Control", equalTo("no-store"));
-        Fhir.request().header("If-None-Match", read.header("ETag")).get("Patient/" + id).then().statusCode(304).header("Cache-Control", equalTo("no-store"));
-        for (String path : List.of("Patient?_id=" + id, "Patient/" + id + "/_history", "Patient/" + id + "/$everything", "Patient/none", "Nonsense/1")) {
+        Fhir.request().header("If-None-Match", read.header("ETag")).get("Patient/" + id).then().statusCode(304).header("Cache-Control",
+                equalTo("no-store"));
+        for (String path : List.of("Patient?_id=" + id, "Patient/" + id + "/_history", "Patient/" + id + "/$everything", "Patient/none",
+                "Nonsense/1")) {
             Fhir.get(path).then().header("Cache-Control", equalTo("no-store"));
         }
         Fhir.get("metadata").then().header("Cache-Control", equalTo("no-cache"));
@@ -38,7 +40,8 @@ class AnswerHeadersTest {
     void every_answer_tells_browsers_to_make_nothing_of_it() {
         for (Response answer : List.of(Fhir.get("Patient/none"), Fhir.get("metadata"), given().get("/q/health/live"), given().get("/nothing"),
                 Fhir.request().body("x").post("Patient"), Fhir.request().options("Patient"))) {
-            answer.then().header("X-Content-Type-Options", equalTo("nosniff")).header("Referrer-Policy", equalTo("no-referrer")).header("X-Frame-Options", equalTo("DENY"))
+            answer.then().header("X-Content-Type-Options", equalTo("nosniff")).header("Referrer-Policy", equalTo("no-referrer"))
+                    .header("X-Frame-Options", equalTo("DENY"))
                     .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"));
             assertNull(answer.header("Strict-Transport-Security"), "without TLS it would be ignored");
         }
@@ -55,9 +58,12 @@ class AnswerHeadersTest {
 
     @Test
     void no_header_and_no_error_tells_the_version_of_anything() {
-        for (Response answer : List.of(Fhir.get("metadata"), Fhir.get("Patient/none"), Fhir.get("Patient?nonsense=1"), Fhir.request().body("{").post("Patient"),
-                Fhir.request().contentType("text/plain").body("x").post("Patient"), given().get("/nothing"), given().get("/q/nothing"), given().put("/q/health"),
-                Fhir.request().get("Patient?name=" + "x".repeat(70_000)), Fhir.request().patch("Patient/1"), Fhir.request().accept("image/png").get("Patient/1"))) {
+        for (Response answer : List.of(Fhir.get("metadata"), Fhir.get("Patient/none"), Fhir.get("Patient?nonsense=1"), Fhir.request().body("{")
+                .post("Patient"),
+                Fhir.request().contentType("text/plain").body("x").post("Patient"), given().get("/nothing"), given().get("/q/nothing"), given()
+                        .put("/q/health"),
+                Fhir.request().get("Patient?name=" + "x".repeat(70_000)), Fhir.request().patch("Patient/1"), Fhir.request().accept("image/png")
+                        .get("Patient/1"))) {
             assertNull(answer.header("Server"));
             assertNull(answer.header("X-Powered-By"));
             answer.headers().forEach(h -> assertFalse(VERSION.matcher(h.getName() + h.getValue()).find(), h::toString));

@@ -45,9 +45,11 @@ class GuardedTest {
     public static class Guarded implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(Map.of("ktr.limits.requests-per-second", "0.01", "ktr.limits.burst", "20", "ktr.http.body-timeout", "2s"));
+            Map<String, String> settings = new HashMap<>(Map.of("ktr.limits.requests-per-second", "0.01", "ktr.limits.burst", "20",
+                    "ktr.http.body-timeout", "2s"));
             for (String who : List.of("server", "client")) {
-                keytool("-genkeypair", "-alias", who, "-keyalg", "EC", "-dname", "CN=" + who, "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-keystore", store(who));
+                keytool("-genkeypair", "-alias", who, "-keyalg", "EC", "-dname", "CN=" + who, "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-keystore",
+                        store(who));
                 keytool("-exportcert", "-alias", who, "-file", store(who) + ".cer", "-keystore", store(who));
                 keytool("-importcert", "-noprompt", "-alias", who, "-file", store(who) + ".cer", "-keystore", store(who + "-trusted"));
             }
@@ -73,7 +75,8 @@ class GuardedTest {
                 List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
                 command.addAll(List.of(arguments));
                 command.addAll(List.of("-storetype", "PKCS12", "-storepass", "changeit"));
-                assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+                assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                        .waitFor());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,7 +125,8 @@ class GuardedTest {
     void a_body_that_comes_too_slowly_ends_the_connection() throws Exception {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             OutputStream out = socket.getOutputStream();
-            out.write("POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nContent-Length: 1000\r\n\r\n".getBytes(US_ASCII));
+            out.write(("POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\n"
+                    + "Content-Length: 1000\r\n\r\n").getBytes(US_ASCII));
             boolean ended = false;
             socket.setSoTimeout(200);
             for (int i = 0; i < 200 && !ended; i++) {

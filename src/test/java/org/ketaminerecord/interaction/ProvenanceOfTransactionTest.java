@@ -34,7 +34,8 @@ class ProvenanceOfTransactionTest {
     @Test
     void each_chart_has_one_of_its_own_and_it_goes_with_the_chart() {
         JsonObject observation = Given.observation("p." + mark, "8480-6", "2026-05-04", "1", "mm[Hg]").put("id", "o." + mark);
-        Fhir.process(Given.bundle("transaction", patient("p"), patient("q"), Given.entry("PUT", "Observation/o." + mark, observation))).then().statusCode(200);
+        Fhir.process(Given.bundle("transaction", patient("p"), patient("q"), Given.entry("PUT", "Observation/o." + mark, observation))).then()
+                .statusCode(200);
         JsonObject made = Fhir.body(Fhir.get("Provenance?target=Patient/p." + mark)).objects("entry").getFirst().object("resource");
         assertEquals(Set.of("Patient/p." + mark + "/_history/1", "Observation/o." + mark + "/_history/1"),
                 Set.copyOf(made.objects("target").stream().map(t -> t.string("reference")).toList()));
@@ -47,7 +48,8 @@ class ProvenanceOfTransactionTest {
 
     @Test
     void the_callers_own_stands_in_its_place_and_single_writes_have_none() {
-        Fhir.request().header("X-Provenance", "{\"resourceType\":\"Provenance\",\"recorded\":\"2026-05-04T10:00:00Z\",\"agent\":[{\"who\":{\"display\":\"me\"}}]}")
+        Fhir.request().header("X-Provenance",
+                "{\"resourceType\":\"Provenance\",\"recorded\":\"2026-05-04T10:00:00Z\",\"agent\":[{\"who\":{\"display\":\"me\"}}]}")
                 .body(Given.bundle("transaction", patient("p")).toString()).post().then().statusCode(200);
         List<JsonObject> found = Fhir.body(Fhir.get("Provenance?target=Patient/p." + mark)).objects("entry");
         assertEquals(1, found.size());

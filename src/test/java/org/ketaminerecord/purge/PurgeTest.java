@@ -45,7 +45,8 @@ class PurgeTest {
     }
 
     private JsonObject patient() {
-        return Given.patient(mark).put("text", Given.json("{'status':'generated','div':'<div xmlns=\\'http://www.w3.org/1999/xhtml\\'>zz" + mark + "</div>'}"))
+        return Given.patient(mark).put("text", Given.json("{'status':'generated','div':'<div xmlns=\\'http://www.w3.org/1999/xhtml\\'>zz" + mark
+                + "</div>'}"))
                 .put("identifier", JsonArray.of(new JsonObject().put("system", Given.MRN).put("value", mark)));
     }
 
@@ -107,18 +108,22 @@ class PurgeTest {
         // charted with the wrong patient, and put right since
         put(observation(id("p"), "70"), "moved." + other);
         put(observation("q." + other, "70"), "moved." + other);
-        put(with(Given.json("{'resourceType':'Condition'}"), "{'subject':{'reference':'Patient/" + id("p") + "'},'asserter':{'reference':'#in'},'contained':"
+        put(with(Given.json("{'resourceType':'Condition'}"), "{'subject':{'reference':'Patient/" + id("p")
+                + "'},'asserter':{'reference':'#in'},'contained':"
                 + "[{'resourceType':'Practitioner','id':'in','name':[{'family':'" + mark + "'}]}],'code':{'text':'" + mark + "'}}"), id("c"));
         put(Given.json("{'resourceType':'Provenance','recorded':'2026-05-04T10:00:00Z','target':[{'reference':'Observation/" + id("o") + "'}],"
                 + "'agent':[{'who':{'display':'" + mark + "'}}]}"), id("about"));
-        put(Given.json("{'resourceType':'Binary','contentType':'text/plain','data':'YQ==','securityContext':{'reference':'Patient/" + id("p") + "'}}"), id("b"));
+        put(Given.json("{'resourceType':'Binary','contentType':'text/plain','data':'YQ==','securityContext':{'reference':'Patient/" + id("p")
+                + "'}}"), id("b"));
         put(Given.json("{'resourceType':'Binary','contentType':'text/plain','data':'Yg=='}"), id("named"));
         put(Given.json("{'resourceType':'Binary','contentType':'text/plain','data':'Yw=='}"), "both." + other);
-        JsonObject document = Given.json("{'resourceType':'DocumentReference','status':'current','content':[{'attachment':{'url':'Binary/both." + other + "'}}]}");
+        JsonObject document = Given.json("{'resourceType':'DocumentReference','status':'current','content':[{'attachment':{'url':'Binary/both."
+                + other + "'}}]}");
         put(document.copy().put("subject", Given.reference("Patient/q." + other)), "d." + other);
         document.array("content").add(Given.json("{'attachment':{'url':'Binary/" + id("named") + "'}}"));
         put(document.put("subject", Given.reference("Patient/" + id("p"))), id("d"));
-        put(Given.json("{'resourceType':'AuditEvent','type':{'code':'rest'},'recorded':'2026-05-04T10:00:00Z','agent':[{'requestor':true}],'source':{'observer':"
+        put(Given.json("{'resourceType':'AuditEvent','type':{'code':'rest'},'recorded':'2026-05-04T10:00:00Z','agent':[{'requestor':true}],"
+                + "'source':{'observer':"
                 + "{'display':'x'}},'entity':[{'what':{'reference':'Patient/" + id("p") + "'}}]}"), "audit." + other);
         List<Long> rids = new Traces(database).rids(mark);
         assertEquals(9, rids.size(), "eight resources and one inside");
@@ -129,7 +134,8 @@ class PurgeTest {
         List<String> audit = traces.stream().filter(t -> t.startsWith("resource.body")).toList();
         assertEquals(1, audit.size(), "the audit event is kept: " + traces);
         assertEquals(audit, traces);
-        for (String gone : List.of("Patient/" + id("p"), "Patient/" + id("p") + "/_history/1", "Observation/" + id("o"), "Observation/" + id("deleted"),
+        for (String gone : List.of("Patient/" + id("p"), "Patient/" + id("p") + "/_history/1", "Observation/" + id("o"), "Observation/"
+                + id("deleted"),
                 "Condition/" + id("c"), "Provenance/" + id("about"), "Binary/" + id("b"), "Binary/" + id("named"), "DocumentReference/" + id("d"))) {
             Fhir.get(gone).then().statusCode(404);
         }
@@ -152,7 +158,8 @@ class PurgeTest {
     void a_patient_that_was_deleted_is_purged_too_and_reads_404_then() {
         put(patient(), id("p"));
         put(observation(id("p"), "1"), id("o"));
-        Fhir.process(Given.bundle("transaction", Given.entry("DELETE", "Observation/" + id("o")), Given.entry("DELETE", "Patient/" + id("p")))).then().statusCode(200);
+        Fhir.process(Given.bundle("transaction", Given.entry("DELETE", "Observation/" + id("o")), Given.entry("DELETE", "Patient/" + id("p")))).then()
+                .statusCode(200);
         Fhir.get("Patient/" + id("p")).then().statusCode(410);
         List<Long> rids = new Traces(database).rids(mark);
         assertEquals(2, rids.size());
@@ -184,7 +191,8 @@ class PurgeTest {
     void what_refers_into_the_chart_from_outside_is_refused_with_a_list() {
         put(patient(), id("p"));
         put(observation(id("p"), "1"), id("o"));
-        put(Given.json("{'resourceType':'List','status':'current','mode':'working','entry':[{'item':{'reference':'Observation/" + id("o") + "'}}]}"), "l." + other);
+        put(Given.json("{'resourceType':'List','status':'current','mode':'working','entry':[{'item':{'reference':'Observation/" + id("o") + "'}}]}"),
+                "l." + other);
         purge(id("p")).then().statusCode(409).body("issue[0].diagnostics", containsString("List/l." + other));
         Fhir.get("Observation/" + id("o")).then().statusCode(200);
         Fhir.request().delete("List/l." + other).then().statusCode(204);
@@ -197,7 +205,8 @@ class PurgeTest {
     @Test
     void a_name_that_is_no_reference_is_told_and_looked_for_again() {
         put(patient(), id("p"));
-        JsonObject subscription = Given.json("{'resourceType':'Subscription','status':'off','reason':'x','criteria':'Observation?patient=Patient/" + id("p")
+        JsonObject subscription = Given.json("{'resourceType':'Subscription','status':'off','reason':'x','criteria':'Observation?patient=Patient/"
+                + id("p")
                 + "','channel':{'type':'rest-hook'}}");
         put(subscription, "s." + other);
         String job = job(purge(id("p")));
@@ -237,7 +246,8 @@ class PurgeTest {
                 next.next();
             }
             dies.next();
-            end(job).then().body("issue[0].diagnostics", containsString("found no trace")).body("issue[0].diagnostics", containsString("5 earlier versions of others"));
+            end(job).then().body("issue[0].diagnostics", containsString("found no trace")).body("issue[0].diagnostics",
+                    containsString("5 earlier versions of others"));
             assertEquals(List.of(), new Traces(database).of(mark, rids));
         } finally {
             worker.start();
@@ -263,7 +273,8 @@ class PurgeTest {
                 return client.send("POST", "Patient/" + id("p") + "/$purge", null).status();
             }
             for (int n = 0; refused.get() < 8 && n < 2000; n++) {
-                JsonObject observation = observation(id("p"), "1").put("encounter", Given.reference("Encounter/" + id("e"))).put("id", id("w" + thread + "-" + n % 7));
+                JsonObject observation = observation(id("p"), "1").put("encounter", Given.reference("Encounter/" + id("e"))).put("id",
+                        id("w" + thread + "-" + n % 7));
                 int status = client.send("PUT", "Observation/" + observation.string("id"), observation).status();
                 assertTrue(Set.of(200, 201, 422).contains(status), "status " + status);
                 (status == 422 ? refused : stored).incrementAndGet();
@@ -292,7 +303,8 @@ class PurgeTest {
     @Test
     void names_are_found_where_they_stand_and_those_of_other_servers_are_not() {
         Mentions mentions = new Mentions("http://here.test/fhir");
-        Map.of("{\"reference\":\"Patient/1\"}", "Patient/1", "Observation?patient=Patient/a-b.c&x=1", "Patient/a-b.c", "http://here.test/fhir/Patient/1/_history/3",
+        Map.of("{\"reference\":\"Patient/1\"}", "Patient/1", "Observation?patient=Patient/a-b.c&x=1", "Patient/a-b.c",
+                "http://here.test/fhir/Patient/1/_history/3",
                 "Patient/1", "<a href=\\\"Patient/1\\\">", "Patient/1", "see Patient/1, please", "Patient/1").forEach((body, name) ->
                 assertEquals(List.of(name), found(mentions, body)));
         assertEquals(List.of("Patient/1.", "Patient/1"), found(mentions, "It was Patient/1."));

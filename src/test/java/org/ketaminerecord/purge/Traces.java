@@ -12,7 +12,8 @@ import org.ketaminerecord.store.Session;
 final class Traces {
 
     /** Columns of numbers that count something else, which may be any small number. */
-    private static final Set<String> COUNTS = Set.of("position", "horizon", "done", "total", "id", "job", "generation", "own", "resources", "versions",
+    private static final Set<String> COUNTS = Set.of("position", "horizon", "done", "total", "id", "job", "generation", "own", "resources",
+            "versions",
             "mentions", "scanned", "place");
 
     private final Database database;
@@ -35,12 +36,14 @@ final class Traces {
     List<String> of(String text, List<Long> rids) {
         return database.read(session -> {
             List<String> found = new ArrayList<>();
-            for (String table : session.query("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
+            for (String table : session.query("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND "
+                    + "table_type = 'BASE TABLE'",
                     List.of(), row -> row.getString(1))) {
                 if (count(session, "SELECT count(*) FROM " + table + " x WHERE x::text ILIKE '%' || ? || '%'", text) > 0) {
                     found.add(table + ": " + text);
                 }
-                for (String column : session.query("SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ? "
+                for (String column : session.query("SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND "
+                        + "table_name = ? "
                         + "AND data_type = 'bigint'", List.of(table), row -> row.getString(1))) {
                     if (!COUNTS.contains(column) && count(session, "SELECT count(*) FROM " + table + " WHERE " + column + " = ANY(?)",
                             rids.stream().mapToLong(Long::longValue).toArray()) > 0) {
@@ -49,7 +52,8 @@ final class Traces {
                 }
             }
             for (String from : List.of("resource", "resource_version")) {
-                session.query("SELECT rid, type, '', version, updated, method, deleted, body FROM " + from, List.of(), ResourceReader::version).stream()
+                session.query("SELECT rid, type, '', version, updated, method, deleted, body FROM " + from, List.of(), ResourceReader::version)
+                        .stream()
                         .filter(v -> v.body() != null && new String(v.body(), StandardCharsets.UTF_8).contains(text))
                         .forEach(v -> found.add(from + ".body of " + v.rid() + " version " + v.version()));
             }
