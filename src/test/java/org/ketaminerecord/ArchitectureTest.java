@@ -72,7 +72,7 @@ class ArchitectureTest {
                     "format", "json", "outcome")),
             Map.entry("forms", Set.of("operation", "interaction", "search", "search.parameter", "store", "validation", "fhirpath", "format", "definition",
                     "json", "outcome")),
-            Map.entry("capability", Set.of("access.token", "interaction", "operation", "search.parameter", "patch", "definition", "json")),
+            Map.entry("capability", Set.of("access.token", "interaction", "operation", "search.parameter", "packages", "patch", "definition", "json")),
             Map.entry("openapi", Set.of("operation", "capability", "definition")),
             Map.entry("http", Set.of("access", "access.token", "interaction", "operation", "capability", "format", "patch", "definition", "search",
                     "search.parameter", "store", "json", "outcome")),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.definition.SearchParameterDefinition;
 import org.ketaminerecord.json.JsonArray;
@@ -42,6 +43,7 @@ public final class CapabilityStatement {
                 .put("fhirVersion", "4.0.1")
                 .put("format", strings(capabilities.formats()))
                 .put("patchFormat", strings(capabilities.patchFormats()))
+                .put("implementationGuide", strings(capabilities.guides()))
                 .put("rest", JsonArray.of(rest()));
     }
 
@@ -49,7 +51,8 @@ public final class CapabilityStatement {
         return some(new JsonObject()
                 .put("mode", "server")
                 .put("documentation", "What a request asks for and the server does not know (a parameter, a modifier, an element) is refused. "
-                        + "In a search, Prefer: handling=lenient leaves it out with a warning instead.")
+                        + "In a search, Prefer: handling=lenient leaves it out with a warning instead."
+                        + capabilities.remarks().stream().map(r -> "\n\n" + r).collect(Collectors.joining()))
                 .put("security", capabilities.security().json())
                 .put("resource", array(capabilities.resources(), this::resource)),
                 "interaction", codes(capabilities.interactions()), "searchParam", everywhere(), "operation",
@@ -71,7 +74,7 @@ public final class CapabilityStatement {
     }
 
     private JsonObject resource(ServedResource r) {
-        JsonObject json = new JsonObject().put("type", r.type()).put("interaction", codes(r.interactions()));
+        JsonObject json = some(new JsonObject().put("type", r.type()), "supportedProfile", strings(r.profiles())).put("interaction", codes(r.interactions()));
         if (r.interactions().contains("read")) {
             json.put("versioning", "versioned-update").put("readHistory", r.interactions().contains("vread")).put("conditionalRead", "full-support");
         }

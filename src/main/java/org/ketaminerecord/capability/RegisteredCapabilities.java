@@ -17,6 +17,7 @@ import org.ketaminerecord.interaction.Settings;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.operation.Operation;
 import org.ketaminerecord.operation.OperationRegistry;
+import org.ketaminerecord.packages.LoadedPackage;
 import org.ketaminerecord.patch.PatchFormat;
 import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.RegisteredParameter;
@@ -77,6 +78,7 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
     private Capabilities capabilities(ParameterRegistry registry, Security security) {
         Build build = Build.current();
         Settings settings = engine.settings();
+        PackagedProfiles profiles = new PackagedProfiles(engine.packages());
         Set<String> onTypes = declared(DeclaredInteractions::typeInteractions);
         return new Capabilities(build.version(), build.time(), List.copyOf(declared(DeclaredInteractions::formats)),
                 PatchFormat.mediaTypes(), declared(DeclaredInteractions::systemInteractions), operations(Set.of(Operation.Level.SYSTEM), null),
@@ -84,8 +86,8 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
                     case STRICT -> List.of("literal", "logical", "enforced");
                     case OFF -> List.of("literal", "logical");
                 },
-                settings.mostDeleted() > 1,
-                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(registry, type),
+                settings.mostDeleted() > 1, engine.packages().all().stream().map(LoadedPackage::source).toList(), engine.packages().remarks(),
+                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(registry, type), profiles.of(type),
                         operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList(), security);
     }
 

@@ -1,23 +1,23 @@
 package org.ketaminerecord.forms;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
+import org.ketaminerecord.interaction.MeantDefinition;
 import org.ketaminerecord.interaction.Outcome;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.interaction.Caller;
+import org.ketaminerecord.store.StoredVersion;
 
 /** What is stored and forms need: resources by reference, definitions by canonical, observations by search. */
 @ApplicationScoped
 class Records {
 
-    private static final List<String> BY_STATUS = List.of("active", "draft", "unknown", "retired");
     private static final int VERSIONS = 50;
 
     private final Interactions interactions;
@@ -46,21 +46,22 @@ class Records {
         }
     }
 
-    /** The definition with a canonical, perhaps with a version; of several the one in use, and of those the last one written. Null when there is none. */
+    /** The definition with a canonical, perhaps with a version; null when there is none. */
     JsonObject canonical(String type, String canonical, Caller caller) {
         int bar = canonical.indexOf('|');
         String url = bar < 0 ? canonical : canonical.substring(0, bar);
         String version = bar < 0 ? null : canonical.substring(bar + 1);
-        return search(type, List.of(new QueryParameter("url", url.replaceAll("([\\\\,$|])", "\\\\$1"))), VERSIONS, caller).stream()
-                .filter(d -> version == null || version.equals(d.string("version")))
-                .min(Comparator.comparingInt((JsonObject d) -> BY_STATUS.indexOf(String.valueOf(d.string("status"))))
-                        .thenComparing(d -> d.object("meta").string("lastUpdated"), Comparator.reverseOrder()))
-                .orElse(null);
+        List<QueryParameter> query = List.of(new QueryParameter("url", url.replaceAll("([\\\\,$|])", "\\\\$1")));
+        return interactions.engine().database().read(session -> MeantDefinition.of(session, rows(type, query, VERSIONS, caller), version));
     }
 
     /** The matches of a search, at most so many. */
     List<JsonObject> search(String type, List<QueryParameter> query, int most, Caller caller) {
+        return rows(type, query, most, caller).stream().map(v -> JsonReader.object(v.body())).toList();
+    }
+
+    private List<StoredVersion> rows(String type, List<QueryParameter> query, int most, Caller caller) {
         return interactions.engine().database().read(session -> interactions.engine().ask(session, caller, false, (parser, search) ->
-                search.matches(session, parser.parse(type, query, caller.base(), false), most))).stream().map(v -> JsonReader.object(v.body())).toList();
+                search.matches(session, parser.parse(type, query, caller.base(), false), most)));
     }
 }

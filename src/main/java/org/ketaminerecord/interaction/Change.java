@@ -41,6 +41,8 @@ final class Change {
     Outcome outcome;
     /** What the index holds of the version that was made; null while none was. */
     IndexEntry written;
+    /** The package that the current version is of, or null when somebody wrote it here. */
+    String packaged;
     /** True while conditional references of it are to be resolved. */
     boolean waits;
     /** The change that this one is the same as: two conditional creates with the same criteria. */

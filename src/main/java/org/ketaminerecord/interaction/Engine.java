@@ -10,6 +10,7 @@ import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.packages.Packages;
 import org.ketaminerecord.search.GrantReach;
 import org.ketaminerecord.search.IncludeLoader;
 import org.ketaminerecord.search.SearchEngine;
@@ -40,10 +41,12 @@ public class Engine {
     private final TerminologyContent packaged;
     private final TerminologyServer server;
     private final Policy policy;
+    private final Packages packages;
 
     Engine(Database database, Installation installation, ResourceNumbers numbers, Settings settings, SearchParameters parameters,
-            TerminologyContent packaged, TerminologyServer server, Policy policy) {
+            TerminologyContent packaged, TerminologyServer server, Policy policy, Packages packages) {
         this.policy = policy;
+        this.packages = packages;
         this.packaged = packaged;
         this.server = server;
         this.database = database;
@@ -135,6 +138,11 @@ public class Engine {
     /** The search parameters, as this node knows them. */
     public ParameterRegistry registry() {
         return parameters.registry();
+    }
+
+    /** The packages that are loaded. */
+    public Packages packages() {
+        return packages;
     }
 
     /** Where they come from. */

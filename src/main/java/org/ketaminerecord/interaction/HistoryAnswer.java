@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
+import org.ketaminerecord.packages.PackagedTypes;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.ReachedReader;
 import org.ketaminerecord.search.parameter.DateRange;
@@ -25,6 +28,7 @@ final class HistoryAnswer {
 
     private static final int PAGE = 50;
     private static final int LARGEST = 1000;
+    private static final Set<Short> PACKAGED = PackagedTypes.ALL.stream().map(Definitions.r4()::typeNumber).collect(Collectors.toUnmodifiableSet());
 
     private final Engine engine;
     private final Caller caller;
@@ -121,7 +125,7 @@ final class HistoryAnswer {
         }
         List<StoredVersion> versions = types.length == 0 ? List.of()
                 : HistoryReader.read(session, new HistoryReader.Request(rid, types, ReachedReader.within(reach), query.since, query.at == null ? null : query.at.low(),
-                        query.at == null ? null : query.at.high(), query.after, query.oldest, query.count + 1));
+                        query.at == null ? null : query.at.high(), query.after, query.oldest, query.count + 1, PACKAGED));
         return new Outcome.Body(bundle(h, query, versions, total));
     }
 

@@ -60,7 +60,9 @@ final class Transition {
                     + " exists, and If-None-Match: * asks to write only when it does not.");
         }
         if (change.before != null) {
-            Meta.carryOver(change.before, change.after);
+            if (change.packaged == null) {
+                Meta.carryOver(change.before, change.after);
+            }
             settleIfSame();
         }
     }

@@ -46,6 +46,7 @@ final class WriteUnit {
     private final Identification identification;
     private final Targets targets;
     private final WriteReach reach;
+    private final PackagedChanges packaged;
     private final Caller caller;
     private final WriteValidation validation;
     private final ParameterRegistry registry;
@@ -62,6 +63,7 @@ final class WriteUnit {
         this.identification = new Identification(engine, session, caller);
         this.reach = new WriteReach(engine, session, caller);
         this.targets = new Targets(engine, session, reach);
+        this.packaged = new PackagedChanges(engine, session);
         this.registry = engine.registry();
         this.indexer = new ResourceIndexer(registry);
         this.registration = new Registration(session, engine.parameters(), registry);
@@ -77,6 +79,7 @@ final class WriteUnit {
         lockRows(all);
         reach.before(all, engine);
         List<Change> open = all.stream().filter(c -> !c.settled()).toList();
+        packaged.find(open);
         for (Change change : open) {
             targets.own(change);
         }
@@ -89,8 +92,9 @@ final class WriteUnit {
         while (!waiting.isEmpty()) {
             write(resolved(waiting));
         }
-        targets.checkDeletions(open);
+        targets.checkDeletions(packaged.lasting(open));
         reach.after(all);
+        packaged.restore(open);
         changes.forEach(Change::answerSame);
     }
 

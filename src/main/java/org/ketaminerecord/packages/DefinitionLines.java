@@ -24,6 +24,9 @@ final class DefinitionLines {
 
     private static final Pattern HEAD = Pattern.compile("\\{\"resourceType\":\"([A-Za-z]+)\",\"id\":\"([^\"]*)\",\"url\":\"([^\"]*)\"(?:,\"version\":\"([^\"]*)\")?");
 
+    /** What R4 itself defines, as if it were a package. */
+    static final String R4 = "hl7.fhir.r4.core#4.0.1";
+
     private final Path file;
     private final FileChannel channel;
     private long end;
@@ -48,7 +51,7 @@ final class DefinitionLines {
             end += channel.write(buffer, end);
         }
         return new PackagedResource(origin, resource.string("resourceType"), resource.string("id"), resource.string("url"), resource.string("version"),
-                resource.string("type"), () -> read(at, json.length));
+                resource.string("type"), resource.string("kind"), () -> read(at, json.length));
     }
 
     private byte[] read(long at, int length) {
@@ -65,14 +68,18 @@ final class DefinitionLines {
         return buffer.array();
     }
 
-    /** Those that came with the program; what they are is in the first members of each line. */
-    static void ofR4(Consumer<PackagedResource> consumer) {
-        byte[] all;
+    /** The lines that came with the program. */
+    static byte[] ofR4() {
         try (InputStream in = DefinitionLines.class.getResourceAsStream("r4.jsonl")) {
-            all = in.readAllBytes();
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those that came with the program; what they are is in the first members of each line. */
+    static void ofR4(Consumer<PackagedResource> consumer) {
+        byte[] all = ofR4();
         int start = 0;
         for (int i = 0; i < all.length; i++) {
             if (all[i] == '\n') {
@@ -80,7 +87,7 @@ final class DefinitionLines {
                 int to = i;
                 Matcher head = HEAD.matcher(new String(all, from, Math.min(600, to - from), StandardCharsets.UTF_8));
                 if (head.lookingAt()) {
-                    consumer.accept(new PackagedResource("hl7.fhir.r4.core#4.0.1", head.group(1), head.group(2), head.group(3), head.group(4), null,
+                    consumer.accept(new PackagedResource(R4, head.group(1), head.group(2), head.group(3), head.group(4), null, null,
                             () -> Arrays.copyOfRange(all, from, to)));
                 }
                 start = i + 1;

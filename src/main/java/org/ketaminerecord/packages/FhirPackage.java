@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.json.JsonString;
@@ -21,12 +23,15 @@ import org.ketaminerecord.outcome.Fault;
  * describes it is kept; resources are read from the file whenever they are wanted.
  *
  * @param file         the archive
- * @param name         its name, for example {@code hl7.fhir.us.core}
+ * @param name         its name, for example {@code hl7.fhir.us.core}, without the scope of an NPM registry
  * @param version      its version
+ * @param canonical    the base of its canonical URLs, or null
+ * @param fhirVersions the versions of FHIR that it says it is for; empty when it says nothing
  * @param dependencies versions of the packages that it builds on, by name
  * @param types        resource types by file name, as far as its index tells
  */
-public record FhirPackage(Path file, String name, String version, Map<String, String> dependencies, Map<String, String> types) {
+public record FhirPackage(Path file, String name, String version, String canonical, List<String> fhirVersions,
+        Map<String, String> dependencies, Map<String, String> types) {
 
     private static final String FOLDER = "package/";
     /** Larger than any published resource; an archive can unpack to anything. */
@@ -67,7 +72,18 @@ public record FhirPackage(Path file, String name, String version, Map<String, St
         if (manifest[0] == null || manifest[0].string("name") == null || manifest[0].string("version") == null) {
             throw new IOException(file.getFileName() + " has no package/package.json with a name and a version");
         }
-        return new FhirPackage(file, manifest[0].string("name"), manifest[0].string("version"), dependencies(manifest[0]), Map.copyOf(types));
+        return new FhirPackage(file, manifest[0].string("name").replaceFirst("^@[^/]*/", ""), manifest[0].string("version"), manifest[0].string("canonical"),
+                fhirVersions(manifest[0]), dependencies(manifest[0]), Map.copyOf(types));
+    }
+
+    private static List<String> fhirVersions(JsonObject manifest) {
+        JsonArray versions = manifest.array(manifest.has("fhirVersions") ? "fhirVersions" : "fhir-version-list");
+        return versions == null ? List.of() : versions.stream().map(v -> v instanceof JsonString s ? s.value() : v.toString()).toList();
+    }
+
+    /** Whether its definitions are R4's: another version's may have elements that R4 does not know. */
+    public boolean ofR4() {
+        return fhirVersions.isEmpty() || fhirVersions.stream().anyMatch(v -> v.startsWith("4.0"));
     }
 
     /** The versions of the packages that a package.json names, by name. */

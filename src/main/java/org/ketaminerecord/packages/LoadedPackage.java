@@ -7,13 +7,19 @@ import java.util.Map;
  *
  * @param name         its name
  * @param version      its version
- * @param guide        canonical of its ImplementationGuide, or null
+ * @param canonical    the base of its canonical URLs
+ * @param guide        canonical of its ImplementationGuide; where it has none, one made of its canonical and name
  * @param dependencies versions of the packages that it builds on, by name
  */
-public record LoadedPackage(String name, String version, String guide, Map<String, String> dependencies) {
+public record LoadedPackage(String name, String version, String canonical, String guide, Map<String, String> dependencies) {
 
     /** Name and version, as packages are referred to. */
     public String id() {
         return name + "#" + version;
+    }
+
+    /** Its guide as the CapabilityStatement names it, and {@code meta.source} of its resources: with its version. */
+    public String source() {
+        return guide + "|" + version;
     }
 }

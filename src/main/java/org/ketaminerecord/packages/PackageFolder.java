@@ -24,19 +24,32 @@ public class PackageFolder {
     }
 
     /**
-     * The packages there, sorted by file name; none when no folder is configured.
+     * The packages of R4 there, sorted by file name; none when no folder is configured.
      *
      * @throws IOException when the folder or one of its archives cannot be read
      */
     public List<FhirPackage> packages() throws IOException {
         List<FhirPackage> packages = new ArrayList<>();
-        if (folder.isPresent()) {
-            try (Stream<Path> files = Files.list(folder.get())) {
-                for (Path file : files.filter(f -> f.getFileName().toString().endsWith(".tgz")).sorted().toList()) {
-                    packages.add(FhirPackage.open(file));
-                }
+        for (Path file : files()) {
+            FhirPackage p = FhirPackage.open(file);
+            if (p.ofR4()) {
+                packages.add(p);
             }
         }
         return packages;
+    }
+
+    /**
+     * The archives there, sorted by name; none when no folder is configured.
+     *
+     * @throws IOException when the folder cannot be read
+     */
+    List<Path> files() throws IOException {
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(f -> f.getFileName().toString().endsWith(".tgz")).sorted().toList();
+        }
     }
 }

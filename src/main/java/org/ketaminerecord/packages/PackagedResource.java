@@ -12,9 +12,10 @@ import org.ketaminerecord.json.JsonReader;
  * @param url     its canonical URL, or null
  * @param version its business version, or null
  * @param about   of a StructureDefinition the type that it constrains, else null
+ * @param kind    of a StructureDefinition its kind, else null
  * @param source  where its bytes are
  */
-public record PackagedResource(String origin, String type, String id, String url, String version, String about, Source source) {
+public record PackagedResource(String origin, String type, String id, String url, String version, String about, String kind, Source source) {
 
     /** Reads the bytes of a resource. */
     @FunctionalInterface

@@ -13,14 +13,17 @@ final class PackagedResources {
     private final Map<String, List<PackagedResource>> byUrl = new HashMap<>();
     private final Map<String, PackagedResource> byId = new HashMap<>();
     private final Map<String, List<PackagedResource>> byType = new HashMap<>();
+    private final List<PackagedResource> all = new ArrayList<>();
 
     void add(PackagedResource resource) {
         if (resource.url() != null) {
             byUrl.computeIfAbsent(resource.type() + " " + resource.url(), k -> new ArrayList<>(1)).add(resource);
         }
         if (resource.id() != null) {
-            byId.putIfAbsent(resource.type() + "/" + resource.id(), resource);
+            byId.merge(resource.type() + "/" + resource.id(), resource, (known, other) ->
+                    Canonical.later(String.valueOf(other.version()), String.valueOf(known.version())) < 0 ? other : known);
         }
+        all.add(resource);
         byType.computeIfAbsent(resource.type(), k -> new ArrayList<>()).add(resource);
     }
 
@@ -40,6 +43,10 @@ final class PackagedResources {
 
     PackagedResource byId(String type, String id) {
         return byId.get(type + "/" + id);
+    }
+
+    List<PackagedResource> all() {
+        return all;
     }
 
     Collection<PackagedResource> ofType(String type) {

@@ -12,7 +12,7 @@ import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.terminology.Canonical;
 import org.ketaminerecord.terminology.TerminologyContent;
 
-/** The ValueSets, CodeSystems and ConceptMaps of packages, what R4 itself defines apart. */
+/** The ValueSets, CodeSystems and ConceptMaps of packages, and of R4 itself. */
 @Singleton
 public class PackagedTerminology implements TerminologyContent {
 
@@ -55,7 +55,7 @@ public class PackagedTerminology implements TerminologyContent {
     }
 
     private JsonObject find(String type, Canonical canonical) {
-        PackagedResource found = packages.addedByUrl(type, canonical.url(), canonical.version());
+        PackagedResource found = packages.byUrl(type, canonical.url(), canonical.version());
         return found == null ? null : found.read();
     }
 

@@ -3,17 +3,13 @@ package org.ketaminerecord.packages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
-import org.ketaminerecord.json.JsonObject;
-import org.ketaminerecord.json.JsonReader;
+import org.ketaminerecord.packages.PackageReader.Content;
 
 /**
  * All packages the server works with: our own, which is part of the program, and those of the folder; and below them what R4
@@ -23,15 +19,12 @@ import org.ketaminerecord.json.JsonReader;
 @Singleton
 public class Packages {
 
-    private static final Logger LOG = Logger.getLogger(Packages.class);
-    private static final String OWN = "own/";
-
-    private record Content(List<LoadedPackage> packages, PackagedResources resources) {
-    }
+    private static final LoadedPackage R4 = new LoadedPackage("hl7.fhir.r4.core", "4.0.1", "http://hl7.org/fhir", "http://hl7.org/fhir", Map.of());
 
     private final PackageFolder folder;
     private volatile Content content;
     private volatile PackagedResources r4;
+    private volatile Map<String, PackagedDefinition> definitions;
 
     /** @param folder where packages are beside our own */
     @Inject
@@ -42,6 +35,58 @@ public class Packages {
     /** The packages, our own first. */
     public List<LoadedPackage> all() {
         return content().packages();
+    }
+
+    /** What is wrong with packages, a sentence each: those that cannot be read, and those that lack others. */
+    public List<String> remarks() {
+        return content().remarks();
+    }
+
+    /** False when something in the folder could not be read, so that what seems to be gone may be there. */
+    public boolean complete() {
+        return content().complete();
+    }
+
+    /** True when the packages have been read, so that no question has to wait for that. */
+    public boolean read() {
+        return content != null;
+    }
+
+    /** A hash of all that there is to read. */
+    public String fingerprint() throws IOException {
+        return PackageReader.fingerprint(folder);
+    }
+
+    /** The package that a resource is of; of what R4 itself defines, one made up for it. */
+    public LoadedPackage packageOf(PackagedResource resource) {
+        return all().stream().filter(p -> p.id().equals(resource.origin())).findFirst().orElse(R4);
+    }
+
+    /** True for what R4 itself defines. */
+    public static boolean ofR4(PackagedResource resource) {
+        return resource.origin().startsWith("hl7.fhir.r4.core#");
+    }
+
+    /** All definitions, those of R4 too, each with the id that it has on this server. */
+    public Collection<PackagedDefinition> definitions() {
+        return byServedId().values();
+    }
+
+    /** The definition with an id on this server; null when there is none. */
+    public PackagedDefinition definition(String type, String id) {
+        return byServedId().get(type + "/" + id);
+    }
+
+    /** The definition that has an id in a package; null when there is none. */
+    public PackagedDefinition definition(String origin, String type, String id) {
+        PackagedDefinition plain = definition(type, id);
+        return plain != null && origin.equals(plain.resource().origin()) ? plain : definitions().stream().filter(d -> id.equals(d.resource().id()) && type.equals(d.type()) && origin.equals(d.resource().origin()))
+                .findFirst().orElse(null);
+    }
+
+    /** True for an extract: what R4 defines comes without its words, unless R4's own package is loaded. */
+    public boolean abridged(PackagedResource resource) {
+        return packageOf(resource) == R4;
     }
 
     /** A resource of a package by its canonical, the latest where no version (null) is named; null when there is none. */
@@ -65,7 +110,7 @@ public class Packages {
         return content().resources().allByUrl(type, url);
     }
 
-    /** A resource of a package by its id, what R4 itself defines apart; null when there is none. */
+    /** A resource of a package by the id that it has there, what R4 itself defines apart; null when there is none. */
     public PackagedResource byId(String type, String id) {
         return content().resources().byId(type, id);
     }
@@ -73,6 +118,17 @@ public class Packages {
     /** The resources of a type in the packages, what R4 itself defines apart. */
     public Collection<PackagedResource> ofType(String type) {
         return content().resources().ofType(type);
+    }
+
+    private Map<String, PackagedDefinition> byServedId() {
+        Map<String, PackagedDefinition> known = definitions;
+        if (known == null) {
+            // whoever adds R4's own package has it in full, and needs no extract beside it
+            boolean inFull = all().stream().anyMatch(p -> p.name().equals(R4.name()));
+            known = PackagedIds.of(content().resources().all(), inFull ? List.of() : r4().all());
+            definitions = known;              // computed twice at worst, with the same result
+        }
+        return known;
     }
 
     private PackagedResources r4() {
@@ -96,74 +152,11 @@ public class Packages {
             synchronized (this) {
                 known = content;
                 if (known == null) {
-                    known = read();
+                    known = PackageReader.read(folder);
                     content = known;
                 }
             }
         }
         return known;
-    }
-
-    private Content read() {
-        List<LoadedPackage> packages = new ArrayList<>();
-        PackagedResources resources = new PackagedResources();
-        packages.add(own(resources));
-        try {
-            List<FhirPackage> found = folder.packages();
-            DefinitionLines lines = found.isEmpty() ? null : DefinitionLines.temporary();
-            for (FhirPackage p : found) {
-                String[] guide = new String[1];
-                p.resources((String file, JsonObject resource) -> {
-                    PackagedResource added = lines.add(p.id(), resource);
-                    resources.add(added);
-                    if (added.type().equals("ImplementationGuide")) {
-                        guide[0] = added.url();
-                    }
-                });
-                packages.add(new LoadedPackage(p.name(), p.version(), guide[0], p.dependencies()));
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf("Not all packages in ktr.packages.dir were read: %s", e.getMessage() == null ? e : e.getMessage());
-        }
-        reportDependencies(packages);
-        return new Content(List.copyOf(packages), resources);
-    }
-
-    /** Our own package is a folder on the class path, whose index tells what is in it. */
-    private static LoadedPackage own(PackagedResources resources) {
-        JsonObject manifest = JsonReader.object(file(OWN + "package.json"));
-        LoadedPackage own = new LoadedPackage(manifest.string("name"), manifest.string("version"),
-                manifest.string("canonical") + "/ImplementationGuide/" + manifest.string("name"), FhirPackage.dependencies(manifest));
-        for (JsonObject f : JsonReader.object(file(OWN + ".index.json")).objects("files")) {
-            resources.add(new PackagedResource(own.id(), f.string("resourceType"), f.string("id"), f.string("url"), f.string("version"), f.string("type"),
-                    () -> file(OWN + f.string("filename"))));
-        }
-        return own;
-    }
-
-    private static byte[] file(String name) {
-        try (InputStream in = Packages.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("The program lacks " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Says which packages others build on and are not here. Those of the standard itself are part of the program. */
-    private static void reportDependencies(List<LoadedPackage> packages) {
-        for (LoadedPackage p : packages) {
-            p.dependencies().forEach((name, version) -> {
-                boolean here = name.equals("hl7.fhir.r4.core") || packages.stream().anyMatch(o -> o.name().equals(name) && (o.version().equals(version)
-                        || version.endsWith(".x") && o.version().startsWith(version.substring(0, version.length() - 1))));
-                if (!here) {
-                    boolean other = packages.stream().anyMatch(o -> o.name().equals(name));
-                    LOG.warnf("The package %s builds on %s#%s, which is not in ktr.packages.dir%s. Rules that need it are not checked; add it there.", p.id(),
-                            name, version, other ? " in that version" : "");
-                }
-            });
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.ketaminerecord.search.parameter.ParameterRegistry;
 import org.ketaminerecord.search.parameter.Sql;
 import org.ketaminerecord.search.parameter.UriParameter;
 import org.ketaminerecord.store.Database;
+import org.ketaminerecord.store.PackagedRows;
 import org.ketaminerecord.store.ResourceReader;
 import org.ketaminerecord.store.StoredVersion;
 import org.ketaminerecord.terminology.Canonical;
@@ -102,7 +103,8 @@ public final class StoredTerminology implements TerminologyContent {
 
     @Override
     public Collection<String> urls(String type) {
-        Sql sql = new Sql().add("SELECT x.value FROM string_index x WHERE x.param = ").add(registry.find(type, "url").id()).add(" LIMIT ").add(MOST_URLS);
+        Sql sql = new Sql().add("SELECT x.value FROM string_index x WHERE x.param = ").add(registry.find(type, "url").id()).add(" AND NOT EXISTS (SELECT 1 FROM packaged_resource p JOIN resource r ON r.rid = p.rid "
+                + "AND r.version = p.version WHERE p.rid = x.rid) LIMIT ").add(MOST_URLS);
         Collection<String> urls = new ArrayList<>(database.read(session -> session.search(sql.text(), sql.values(), true, row -> row.getString(1))));
         urls.addAll(packaged.urls(type));
         return urls;
@@ -120,7 +122,7 @@ public final class StoredTerminology implements TerminologyContent {
 
     private List<Stored> find(String type, String parameter, String uri) {
         Sql sql = new Sql().add("SELECT ").add(ResourceReader.COLUMNS).add(" FROM resource r WHERE r.type = ").add(Definitions.r4().typeNumber(type))
-                .add(" AND NOT r.deleted AND ");
+                .add(" AND NOT r.deleted AND ").add(PackagedRows.NONE_OF_THEM).add(" AND ");
         new UriParameter.Uris(registry.find(type, parameter), "", List.of(uri)).write(sql, "r");
         List<StoredVersion> rows = database.read(session -> session.query(sql.text(), sql.values(), ResourceReader::version));
         return rows.stream().map(r -> new Stored(JsonReader.object(r.body()), r)).toList();

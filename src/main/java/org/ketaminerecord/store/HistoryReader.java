@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -43,8 +44,10 @@ public final class HistoryReader {
      * @param after     where the page before ended, or null
      * @param oldest    true for oldest first
      * @param limit     most versions to return
+     * @param packaged  types that packages bring too: what is theirs nobody wrote here, and no feed tells of it
      */
-    public record Request(Long rid, short[] types, Within within, Instant since, Instant at, Instant atEnd, Place after, boolean oldest, int limit) {
+    public record Request(Long rid, short[] types, Within within, Instant since, Instant at, Instant atEnd, Place after, boolean oldest, int limit,
+            Set<Short> packaged) {
     }
 
     private static final String CURRENT = "SELECT " + ResourceReader.COLUMNS + " FROM resource r WHERE r.version > 0";
@@ -66,9 +69,9 @@ public final class HistoryReader {
             String union = "";
             for (short type : request.types()) {       // each type by its own index, each cut to a page
                 sql.append(union);
-                part(sql, values, CURRENT, " AND r.type = " + type, type, request, true);
+                part(sql, values, CURRENT, which(type, request), type, request, true);
                 sql.append(" UNION ALL ");
-                part(sql, values, OLD, " AND r.type = " + type, type, request, false);
+                part(sql, values, OLD, which(type, request), type, request, false);
                 union = " UNION ALL ";
             }
         }
@@ -87,6 +90,10 @@ public final class HistoryReader {
             array[i] = types.get(i);
         }
         return array;
+    }
+
+    private static String which(short type, Request q) {
+        return " AND r.type = " + type + (q.packaged().contains(type) ? " AND " + PackagedRows.NONE_OF_THEM : "");
     }
 
     private static void part(StringBuilder sql, List<Object> values, String select, String which, short type, Request q, boolean current) {

@@ -22,6 +22,7 @@ import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.indexing.SearchParameters;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
+import org.ketaminerecord.packages.Packages;
 import org.ketaminerecord.store.Database;
 import org.ketaminerecord.store.Installation;
 import org.ketaminerecord.store.ResourceNumbers;
@@ -44,6 +45,8 @@ class ClosedToTest {
     SearchParameters parameters;
     @Inject
     WriteRules rules;
+    @Inject
+    Packages packages;
 
     private String mine;
     private String other;
@@ -62,7 +65,7 @@ class ClosedToTest {
 
     private BundleProcessor under(Policy policy) {
         return new BundleProcessor(new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, parameters, packaged,
-                TerminologyServer.NONE, policy), rules, null), null);
+                TerminologyServer.NONE, policy, packages), rules, null), null);
     }
 
     private BundleProcessor under(Policy.UserReach reach) {

@@ -17,6 +17,7 @@ import org.ketaminerecord.indexing.SearchParameters;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonReader;
 import org.ketaminerecord.outcome.Fault;
+import org.ketaminerecord.packages.Packages;
 import org.ketaminerecord.search.QueryParameter;
 import org.ketaminerecord.search.SearchScope;
 import org.ketaminerecord.search.parameter.RequestBase;
@@ -45,13 +46,15 @@ class TwoNodesTest {
     WriteRules rules;
     @Inject
     Policy policy;
+    @Inject
+    Packages packages;
 
     @Test
     void a_node_that_is_behind_catches_up_before_it_matters() {
         String code = Given.unique();
         SearchParameters known = new SearchParameters(database, installation, TextIndex.Extent.ALL);
         Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known,
-                packaged, TerminologyServer.NONE, policy), rules, null);
+                packaged, TerminologyServer.NONE, policy, packages), rules, null);
         JsonObject parameter = Given.json("{'resourceType':'SearchParameter','status':'active','name':'x','description':'x','type':'string'}").put("id", code)
                 .put("url", "urn:test:" + code).put("code", code).put("base", Given.strings("Patient")).put("expression", "Patient.name.family");
         long generation = known.registry().own().generation();

@@ -91,7 +91,7 @@ class PackagedTerminologyTest {
     @Test
     void what_R4_binds_its_elements_to_is_there() {
         TerminologyShelf t = new TerminologyShelf();
-        assertEquals("female male other unknown", TerminologyShelf.codes(t.get("ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/administrative-gender")));
+        assertEquals("male female other unknown", TerminologyShelf.codes(t.get("ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/administrative-gender")));
     }
 
     @Test

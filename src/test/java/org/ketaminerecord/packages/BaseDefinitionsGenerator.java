@@ -25,8 +25,8 @@ import org.ketaminerecord.json.JsonValue;
 import org.ketaminerecord.json.JsonWriter;
 
 /**
- * Boils down what R4 itself asks of instances (types, profiles, extensions, and the value sets that they are bound to) to a
- * line a definition, for validation.
+ * Boils down what R4 itself defines to a line a definition: of types, profiles and extensions what they ask of instances, of code systems
+ * the concepts, of value sets what they are made of.
  *
  * <pre>./mvnw test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=org.ketaminerecord.packages.BaseDefinitionsGenerator</pre>
@@ -38,6 +38,9 @@ public final class BaseDefinitionsGenerator {
     private static final Set<String> OF_ELEMENT = Set.of("id", "path", "sliceName", "slicing", "min", "max", "type", "maxLength", "binding", "constraint",
             "contentReference");
     private static final String FHIR_TYPE = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
+
+    /** A value set that no element is bound to so that it counts is left out when it is longer: breeds of animals, types of documents. */
+    private static final int LONGEST_UNBOUND = 10_000;
 
     private final FhirContext context = FhirContext.forR4();
     private final Map<String, JsonObject> structures = new TreeMap<>();
@@ -62,14 +65,12 @@ public final class BaseDefinitionsGenerator {
                 open.add(binding.string("valueSet").replaceFirst("\\|.*", ""));
             }
         }));
-        Set<String> systems = new HashSet<>();
         while (!open.isEmpty()) {
             String url = open.poll();
             JsonObject valueSet = valueSets.get(url);
             if (valueSet != null && wanted.add(url) && valueSet.object("compose") != null) {
                 for (String part : List.of("include", "exclude")) {
                     for (JsonObject include : valueSet.object("compose").objects(part)) {
-                        systems.add(include.string("system"));
                         if (include.array("valueSet") != null) {
                             include.array("valueSet").forEach(v -> open.add(((JsonString) v).value().replaceFirst("\\|.*", "")));
                         }
@@ -80,15 +81,12 @@ public final class BaseDefinitionsGenerator {
         StringBuilder out = new StringBuilder();
         structures.values().forEach(s -> out.append(JsonWriter.text(s)).append('\n'));
         valueSets.forEach((url, v) -> {
-            if (wanted.contains(url)) {
-                out.append(JsonWriter.text(v)).append('\n');
+            String line = JsonWriter.text(v);
+            if (wanted.contains(url) || line.length() <= LONGEST_UNBOUND) {
+                out.append(line).append('\n');
             }
         });
-        codeSystems.forEach((url, c) -> {
-            if (systems.contains(url)) {
-                out.append(JsonWriter.text(c)).append('\n');
-            }
-        });
+        codeSystems.forEach((url, c) -> out.append(JsonWriter.text(c)).append('\n'));
         return out.toString();
     }
 
@@ -105,7 +103,7 @@ public final class BaseDefinitionsGenerator {
                             structures.put(o.string("url"), structure(o));
                         }
                     }
-                    case "ValueSet" -> valueSets.put(o.string("url"), head(o, "status", "compose"));
+                    case "ValueSet" -> valueSets.put(o.string("url"), head(o, "name", "status", "compose"));
                     case "CodeSystem" -> codeSystems.put(o.string("url"), codeSystem(o));
                     default -> { }
                 }
@@ -125,7 +123,7 @@ public final class BaseDefinitionsGenerator {
     }
 
     private static JsonObject codeSystem(JsonObject o) {
-        JsonObject light = head(o, "caseSensitive", "content");
+        JsonObject light = head(o, "name", "status", "caseSensitive", "content");
         if (o.array("concept") != null) {
             light.put("concept", concepts(o.array("concept")));
         }
@@ -148,7 +146,7 @@ public final class BaseDefinitionsGenerator {
     }
 
     private static JsonObject structure(JsonObject o) {
-        JsonObject light = head(o, "name", "kind", "abstract", "type", "baseDefinition", "derivation", "context");
+        JsonObject light = head(o, "name", "status", "kind", "abstract", "type", "baseDefinition", "derivation", "context");
         JsonArray elements = new JsonArray();
         o.object("snapshot").objects("element").forEach(e -> elements.add(element(e)));
         return light.put("snapshot", new JsonObject().put("element", elements));

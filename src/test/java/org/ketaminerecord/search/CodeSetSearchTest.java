@@ -54,6 +54,7 @@ class CodeSetSearchTest {
         all.put("circle", set("circle", "{'include':[{'valueSet':['U:circle']}]}"));
         all.put("genders", set("genders", "{'include':[{'system':'http://hl7.org/fhir/administrative-gender','concept':[{'code':'female'},{'code':'other'}]}]}"));
         all.put("all-genders", set("all-genders", "{'include':[{'system':'http://hl7.org/fhir/administrative-gender'}]}"));
+        all.put("all-foreign", set("all-foreign", "{'include':[{'system':'urn:foreign'}]}"));
         all.put("v1", set("versions", "{'include':[{'system':'U:drugs','concept':[{'code':'food'}]}]}").put("version", "1.9"));
         all.put("v2", set("versions", "{'include':[{'system':'U:drugs','concept':[{'code':'drug'}]}]}").put("version", "1.10"));
         all.put("v3", set("versions", "{'include':[{'system':'U:drugs','concept':[{'code':'propofol'}]}]}").put("version", "2").put("status", "draft"));
@@ -172,7 +173,8 @@ class CodeSetSearchTest {
         assertEquals(Set.of("bob"), shelf.find("Patient?gender:not-in=" + u + ":genders"));
         assertEquals(Set.of("ann", "bob", "pat"), shelf.find("Patient?gender:in=http://hl7.org/fhir/ValueSet/administrative-gender"), "R4's own are there");
         assertEquals(Set.of(), shelf.find("Patient?gender:not-in=http://hl7.org/fhir/ValueSet/administrative-gender|4.0.1"));
-        assertTrue(refused("Patient?gender:in=U:all-genders").contains("Store the CodeSystem 'http://hl7.org/fhir/administrative-gender'"));
+        assertEquals(Set.of("ann", "bob", "pat"), shelf.find("Patient?gender:in=" + u + ":all-genders"), "and its code systems");
+        assertTrue(refused("Patient?gender:in=U:all-foreign").contains("Store the CodeSystem 'urn:foreign'"));
     }
 
     @Test
