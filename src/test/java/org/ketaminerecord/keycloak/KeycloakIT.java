@@ -28,6 +28,7 @@ import org.ketaminerecord.fixture.Client;
 import org.ketaminerecord.fixture.Client.Answer;
 import org.ketaminerecord.fixture.Given;
 import org.ketaminerecord.fixture.TestIssuer;
+import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonString;
 
@@ -35,8 +36,8 @@ import org.ketaminerecord.json.JsonString;
 class KeycloakIT {
 
     private static final String AUDIENCE = "https://record.test/fhir";
-    private static final String VITAL_SIGNS =
-            "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs";
+    private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
+    private static final String VITAL_SIGNS = "patient/Observation.rs?category=" + CATEGORY + "|vital-signs";
 
     private static final PublicJsonWebKey RSA = TestIssuer.rsa("backend-rsa");
     private static final PublicJsonWebKey EC = TestIssuer.ec("backend-ec");
@@ -76,6 +77,13 @@ class KeycloakIT {
         String token = login.backend("backend", RSA, "RS384", "system/*.cruds").token();
         assertEquals(201, as(token, "PUT", "Patient/pat-example", Given.patient("Example").put("id", "pat-example")).status());
         assertEquals(201, as(token, "PUT", "Patient/another", Given.patient("Another").put("id", "another")).status());
+        for (String patient : List.of("pat-example", "another")) {
+            assertEquals(201, as(token, "PUT", "Observation/" + patient + "-pressure", Given.bloodPressure(patient, "2026-01-01", "120", "80")
+                    .put("id", patient + "-pressure").put("category", JsonArray.of(Given.concept(CATEGORY, "vital-signs")))).status());
+            assertEquals(201, as(token, "PUT", "Observation/" + patient + "-score", Given.observation(patient, "44261-6", "2026-01-01", "9",
+                    "{score}")
+                    .put("id", patient + "-score").put("category", JsonArray.of(Given.concept(CATEGORY, "survey")))).status());
+        }
         assertEquals(201, as(token, "PUT", "Practitioner/dana-example", new JsonObject().put("resourceType", "Practitioner").put("id",
                 "dana-example")).status());
     }
@@ -95,6 +103,12 @@ class KeycloakIT {
 
     private static Answer as(String token, String method, String path, JsonObject body) {
         return client.send(method, path, body, "Authorization", "Bearer " + token);
+    }
+
+    private static List<String> found(String token, String search) {
+        Answer answer = as(token, "GET", search, null);
+        assertEquals(200, answer.status(), () -> answer.body().toString());
+        return answer.body().objects("entry").stream().map(e -> e.object("resource").string("id")).toList();
     }
 
     private static Login.Answer patient(String scopes) throws Exception {
@@ -136,6 +150,12 @@ class KeycloakIT {
         assertEquals("Patient/pat-example", answer.claims().string("fhirUser"));
         assertTrue(scopes(answer).containsAll(Set.of("openid", "fhirUser", "launch/patient", "patient/*.rs")), answer.body()::toString);
         assertEquals(200, as(answer.token(), "GET", "Patient/pat-example", null).status());
+        assertEquals(List.of("pat-example-pressure", "pat-example-score"), found(answer.token(), "Observation?_sort=_id"));
+        for (String path : List.of("Patient/another", "Observation/another-score", "Observation/another-score/_history/1")) {
+            assertEquals(404, as(answer.token(), "GET", path, null).status(), path);
+        }
+        assertEquals(List.of(), found(answer.token(), "Observation?patient=another"));
+        assertEquals(403, as(answer.token(), "DELETE", "Observation/pat-example-score", null).status(), "no scope to delete");
     }
 
     @Test
@@ -160,7 +180,9 @@ class KeycloakIT {
         Login.Answer answer = patient("launch/patient " + VITAL_SIGNS);
         assertEquals(200, answer.status(), () -> answer.body().toString());
         assertTrue(Arrays.asList(answer.claims().string("scope").split(" ")).contains(VITAL_SIGNS), answer.claims()::toString);
-        assertEquals(200, as(answer.token(), "GET", "Observation", null).status());
+        assertEquals(List.of("pat-example-pressure"), found(answer.token(), "Observation"));
+        assertEquals(404, as(answer.token(), "GET", "Observation/pat-example-score", null).status());
+        assertEquals(403, as(answer.token(), "GET", "Patient/pat-example", null).status());
     }
 
     @Test
@@ -169,6 +191,11 @@ class KeycloakIT {
         assertEquals(200, answer.status(), () -> answer.body().toString());
         assertEquals("Practitioner/dana-example", answer.claims().string("fhirUser"));
         assertEquals(200, as(answer.token(), "GET", "Patient/another", null).status());
+        assertNull(answer.claims().get("purpose_of_use"));
+        Login.Answer emergency = login.code("portal", "portal-secret", "clinician", "clinician",
+                "openid fhirUser user/*.rs ktr/purpose.ETREAT ktr/label.SUD");
+        assertEquals("ETREAT", emergency.claims().string("purpose_of_use"));
+        assertFalse(scopes(emergency).contains("ktr/label.SUD"), "without the role it is left out");
         Login.Answer wrong = login.code("portal", "guessed", "clinician", "clinician", "openid user/*.cruds");
         assertEquals(401, wrong.status());
     }
