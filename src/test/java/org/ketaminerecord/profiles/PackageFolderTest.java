@@ -27,8 +27,10 @@ class PackageFolderTest {
         return claims.length == 0 ? patient : patient.put("meta", new JsonObject().put("profile", Given.strings(claims)));
     }
 
+    /** An element that is missing, once or more often; the rule is the element of the profile with how often it has to be there. */
     private static Told missing(String expression, String profile) {
-        return new Told("error", "missing-element", null, expression, profile);
+        String element = expression.substring(expression.lastIndexOf('.') + 1);
+        return new Told("error", "missing-element", "Patient." + element + (element.equals("identifier") ? " 1..*" : " 1..1"), expression, profile);
     }
 
     @Test
