@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +165,24 @@ class GrantsTest {
         grants.of(issuer.token().bearer());
         assertEquals("https://login.example/realm/token", grants.discovery().orElseThrow().url("token_endpoint"),
                 "apps are told the address outside");
+    }
+
+    @Test
+    void an_issuer_that_sends_elsewhere_is_not_followed() throws IOException {
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location", issuer.address() + "/.well-known/openid-configuration");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            Grants grants = grants("ktr.access.issuers", issuer.name() + " via http://localhost:" + elsewhere.getAddress().getPort());
+            assertEquals(FaultCode.ISSUER_UNAVAILABLE, refused(grants, issuer.token().text()));
+            assertEquals(List.of(), issuer.asked());
+        } finally {
+            elsewhere.stop(0);
+        }
     }
 
     @Test
