@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.ketaminerecord.access.token.Grants;
+import org.ketaminerecord.audit.AuditReader;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.interaction.CapabilitiesAnswer;
 import org.ketaminerecord.interaction.Engine;
@@ -87,8 +88,17 @@ public class RegisteredCapabilities implements CapabilitiesAnswer.Statement {
                     case OFF -> List.of("literal", "logical");
                 },
                 settings.mostDeleted() > 1, engine.packages().all().stream().map(LoadedPackage::source).toList(), engine.packages().remarks(),
-                Definitions.r4().resourceTypes().stream().map(type -> new ServedResource(type, onTypes, parameters(registry, type), profiles.of(type),
+                Definitions.r4().resourceTypes().stream().map(type -> type.equals(AuditReader.TYPE) ? audit(profiles.of(type))
+                        : new ServedResource(type, onTypes, parameters(registry, type), profiles.of(type),
                         operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), type))).toList(), security);
+    }
+
+    /** Of the audit trail: nobody writes it, and it is searched by what it holds. */
+    private ServedResource audit(List<String> profiles) {
+        return new ServedResource(AuditReader.TYPE, new TreeSet<>(Set.of("read", "vread", "search-type")),
+                AuditReader.parameters().stream().map(p -> new ServedParameter(p, false)).toList(), profiles,
+                operations(Set.of(Operation.Level.TYPE, Operation.Level.INSTANCE), AuditReader.TYPE).stream()
+                        .filter(o -> o.name().equals("validate")).toList());
     }
 
     private Set<String> declared(Function<DeclaredInteractions, Collection<String>> by) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.ketaminerecord.access.Grant;
+import org.ketaminerecord.audit.Origin;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.format.Subset;
 import org.ketaminerecord.format.XmlReader;
@@ -46,6 +47,7 @@ final class Exchange {
     private List<QueryParameter> answering;     // what says how to answer: the query, and the form of a search by POST
     private MediaFormat format;
     private Grant grant;
+    private String form = "";                   // of a search by POST, as it was sent
 
     Exchange(RoutingContext context, BaseUrl baseUrl) {
         this.request = context.request();
@@ -81,7 +83,15 @@ final class Exchange {
     /** Who asks. */
     Caller caller() {
         boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-        return new Caller(base, Objects.requireNonNull(grant), reads ? null : ProvenanceHeader.read(header("X-Provenance")));
+        return new Caller(base, Objects.requireNonNull(grant), reads ? null : ProvenanceHeader.read(header("X-Provenance")), origin());
+    }
+
+    /** Where the request came from. */
+    Origin origin() {
+        String uri = request.uri();
+        String below = uri.startsWith("/fhir/") ? uri.substring(6) : uri.startsWith("/fhir") ? uri.substring(5) : uri;
+        return new Origin(request.remoteAddress() == null ? null : request.remoteAddress().hostAddress(), header("X-Request-Id"), method(),
+                form.isEmpty() ? below : below + (below.indexOf('?') < 0 ? "?" : "&") + form, null);
     }
 
     /** The parameters of the URL, decoded, in order. */
@@ -134,7 +144,8 @@ final class Exchange {
         List<QueryParameter> all = new ArrayList<>(query);
         String type = header("Content-Type");
         if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-            all.addAll(QueryStrings.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+            form = new String(body, java.nio.charset.StandardCharsets.UTF_8);
+            all.addAll(QueryStrings.parse(form));
             answering = all;
             negotiate();
         } else if (body != null && body.length > 0) {
@@ -208,7 +219,8 @@ final class Exchange {
         }
         Challenge.of(fault).ifPresent(challenge -> response.header("WWW-Authenticate", challenge));
         if (fault.reason() == Reason.METHOD_NOT_ALLOWED) {
-            response.header("Allow", "POST");       // an operation that changes something
+            // an operation that changes something, or an audit event that nobody changes
+            response.header("Allow", request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD ? "POST" : "GET");
         }
         return response.build();
     }

@@ -10,6 +10,7 @@ import org.ketaminerecord.access.token.Grants;
 import org.ketaminerecord.capability.DeclaredInteractions;
 import org.ketaminerecord.interaction.Interaction;
 import org.ketaminerecord.interaction.Interactions;
+import org.ketaminerecord.interaction.Witness;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
@@ -35,6 +36,8 @@ abstract class FhirEndpoint implements DeclaredInteractions {
     Grants grants;
     @Inject
     RateLimit limit;
+    @Inject
+    Witness witness;
 
     /** Handles a request. */
     @FunctionalInterface
@@ -56,6 +59,9 @@ abstract class FhirEndpoint implements DeclaredInteractions {
         } catch (Fault fault) {
             // who tries out tokens has a bucket too
             long wait = fault.reason() == Reason.UNAUTHORIZED ? limit.take(context.request(), null) : 0;
+            if (fault.reason() == Reason.UNAUTHORIZED && wait == 0) {
+                witness.unknown(interaction, fault, exchange.origin());
+            }
             response = exchange == null ? refusals.plain(fault) : wait > 0 ? exchange.refusal(tooMany(), wait) : exchange.refusal(fault);
         } catch (RuntimeException | StackOverflowError e) {
             Fault fault = refusals.internal(e);

@@ -4,7 +4,8 @@
  * {@code store} what a stored version is. All endpoints stand under one root path: JAX-RS finds the most literal path
  * only among the methods of one root, and {@code Patient/_history} is not a read.
  *
- * <p>May use: {@code access}, {@code access.token}, {@code interaction}, {@code operation}, {@code capability}, {@code format}, {@code patch},
+ * <p>May use: {@code access}, {@code audit}, {@code access.token}, {@code interaction}, {@code operation}, {@code capability}, {@code format},
+ * {@code patch},
  * {@code definition}, {@code search}, {@code search.parameter}, {@code store}, {@code json}, {@code outcome}.
  */
 package org.ketaminerecord.http;

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.ketaminerecord.audit.Event;
 import org.ketaminerecord.json.JsonArray;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.json.JsonValue;
@@ -66,6 +68,15 @@ public class BundleProcessor {
         for (int i = 0; i < entries.size(); i++) {
             requests.add(EntryRequest.read(entries.get(i), i, caller.base()));
         }
+        try {
+            return transaction(requests, entries, full, caller);
+        } catch (RuntimeException e) {
+            Witness.failure(e).ifPresent(fault -> interactions.witness().refused(requests, fault, caller));
+            throw e;
+        }
+    }
+
+    private byte[] transaction(List<EntryRequest> requests, List<? extends JsonValue> entries, boolean full, Caller caller) {
         requireDistinctUrls(requests);
         WriteValidation validation = interactions.rules().request();
         ReferenceResolver standIns = standIns(requests, caller);
@@ -79,7 +90,7 @@ public class BundleProcessor {
                 }
             }
         }
-        return interactions.engine().database().write(session -> answer(session, requests, full, caller, validation));
+        return interactions.engine().database().write(session -> answer(session, requests, entries, full, caller, validation));
     }
 
     /** Entries are judged before their ids are known. Profiles ask for the type of what is referred to, and that is known. */
@@ -93,7 +104,10 @@ public class BundleProcessor {
         return new ReferenceResolver(types, caller.base());
     }
 
-    private byte[] answer(Session session, List<EntryRequest> requests, boolean full, Caller caller, WriteValidation validation) throws SQLException {
+    private byte[] answer(Session session, List<EntryRequest> requests, List<? extends JsonValue> entries, boolean full, Caller caller,
+            WriteValidation validation)
+            throws SQLException {
+        Witness.Transaction witness = interactions.witness().transaction(caller);
         Map<Integer, Change> changes = new HashMap<>();
         List<Change> ordered = new ArrayList<>();
         // R4 http.html#trules: DELETE, POST, PUT and PATCH, GET
@@ -103,8 +117,8 @@ public class BundleProcessor {
                     changes.put(r.index(), change);
                     ordered.add(change);
                 });
-        new WriteUnit(interactions.engine(), session, caller, validation).run(ordered);
-        ProvenanceWrite.of(interactions.engine(), session, caller, validation, ordered, true);
+        witness.wrote(new WriteUnit(interactions.engine(), session, caller, validation).run(ordered));
+        witness.wrote(ProvenanceWrite.of(interactions.engine(), session, caller, validation, ordered, true));
         BundleWriter response = new BundleWriter(caller.base(), "transaction-response");
         for (EntryRequest r : requests) {
             Change change = changes.get(r.index());
@@ -112,14 +126,28 @@ public class BundleProcessor {
                 response.entry(EntryResponse.of(r, change.outcome, full, caller.base()));
             } else {
                 try {
-                    response.entry(r.operation() != null ? EntryResponse.resource(r, operation(r, caller))
-                            : EntryResponse.of(r, interactions.read(session, (Interaction.Reading) r.interaction(), caller), true, caller.base()));
+                    Caller own = entry(caller, entries.get(r.index()), witness.id());
+                    if (r.operation() != null) {
+                        response.entry(EntryResponse.resource(r, operation(r, own)));
+                    } else {
+                        Interaction.Reading reading = (Interaction.Reading) r.interaction();
+                        Outcome outcome = interactions.read(session, reading, caller);
+                        witness.read(reading, outcome, own);
+                        response.entry(EntryResponse.of(r, outcome, true, caller.base()));
+                    }
                 } catch (Fault fault) {
                     throw EntryRequest.located(fault, r.origin(), r.origin());
                 }
             }
         }
+        witness.end(session);
         return response.bytes();
+    }
+
+    /** Who sends an entry, as the audit trail is told. */
+    private static Caller entry(Caller caller, JsonValue entry, UUID bundle) {
+        JsonObject request = entry instanceof JsonObject o && o.object("request") != null ? o.object("request") : new JsonObject();
+        return caller.entry(request.string("method"), request.string("url"), bundle);
     }
 
     private static int rank(EntryRequest r) {
@@ -147,16 +175,18 @@ public class BundleProcessor {
     /** Each entry succeeds or fails for itself, also when it fails in a way that nobody foresaw. */
     private byte[] batch(List<? extends JsonValue> entries, boolean full, Caller caller) {
         BundleWriter response = new BundleWriter(caller.base(), "batch-response");
+        UUID id = Event.nextId();
         WriteValidation validation = interactions.rules().request();
         for (int i = 0; i < entries.size(); i++) {
             byte[] answer;
             try {
-                answer = answer(EntryRequest.read(entries.get(i), i, caller.base()), full, caller, validation);
+                answer = answer(EntryRequest.read(entries.get(i), i, caller.base()), full, entry(caller, entries.get(i), id), validation);
             } catch (Fault fault) {
                 answer = EntryResponse.of(fault);
             }
             response.entry(answer);
         }
+        interactions.witness().batch(id, caller);
         return response.bytes();
     }
 

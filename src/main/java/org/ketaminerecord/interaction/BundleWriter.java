@@ -2,6 +2,7 @@ package org.ketaminerecord.interaction;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.ketaminerecord.definition.Definitions;
 import org.ketaminerecord.format.OperationOutcome;
@@ -35,6 +36,8 @@ public final class BundleWriter {
     private final RequestBase base;
     private boolean links;
     private boolean entries;
+    private long[] shown = new long[16];
+    private int showing;
 
     /** A bundle of a type, for example {@code searchset}. */
     public BundleWriter(RequestBase base, String type) {
@@ -68,7 +71,13 @@ public final class BundleWriter {
      * @param in the container, or null when the resource stands for itself
      */
     public BundleWriter found(StoredVersion v, LocalReference in, String mode) {
+        show(v);
         return found(in == null ? url(Definitions.r4().typeOf(v.type()), v.id()) : url(in.type(), in.id()) + "#" + v.id(), v.body(), mode);
+    }
+
+    /** A match that is stored in another way, with the path of its URL. */
+    public BundleWriter made(String path, byte[] resource) {
+        return found(base.url() + "/" + path, resource, "match");
     }
 
     private BundleWriter found(String fullUrl, byte[] resource, String mode) {
@@ -88,6 +97,7 @@ public final class BundleWriter {
 
     /** An entry of a history. */
     public BundleWriter version(StoredVersion v) {
+        show(v);
         open().ascii("\"fullUrl\":");
         fullUrl(v);
         if (v.body() != null) {
@@ -119,6 +129,18 @@ public final class BundleWriter {
         endLinks();
         out.ascii(entries ? "]}" : "}");
         return out.toByteArray();
+    }
+
+    /** The whole bundle, as what came of an interaction. */
+    public Outcome.Body body() {
+        return new Outcome.Body(bytes(), Arrays.copyOf(shown, showing));
+    }
+
+    private void show(StoredVersion v) {
+        if (showing == shown.length) {
+            shown = Arrays.copyOf(shown, 4 * showing);
+        }
+        shown[showing++] = v.rid();
     }
 
     private Bytes open() {

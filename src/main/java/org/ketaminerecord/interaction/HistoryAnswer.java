@@ -126,10 +126,10 @@ final class HistoryAnswer {
         List<StoredVersion> versions = types.length == 0 ? List.of()
                 : HistoryReader.read(session, new HistoryReader.Request(rid, types, ReachedReader.within(reach), query.since, query.at == null ? null : query.at.low(),
                         query.at == null ? null : query.at.high(), query.after, query.oldest, query.count + 1, PACKAGED));
-        return new Outcome.Body(bundle(h, query, versions, total));
+        return bundle(h, query, versions, total);
     }
 
-    private byte[] bundle(Interaction.History h, Query query, List<StoredVersion> versions, Long total) {
+    private Outcome bundle(Interaction.History h, Query query, List<StoredVersion> versions, Long total) {
         String path = (h.type() == null ? "" : h.type() + "/") + (h.id() == null ? "" : h.id() + "/") + "_history";
         boolean more = versions.size() > query.count;
         List<StoredVersion> page = more ? versions.subList(0, query.count) : versions;
@@ -141,7 +141,7 @@ final class HistoryAnswer {
                     cursor(new HistoryReader.Place(last.updated(), last.rid(), last.version()))));
         }
         page.forEach(bundle::version);
-        return bundle.bytes();
+        return bundle.body();
     }
 
     private static String cursor(HistoryReader.Place p) {

@@ -3,6 +3,7 @@ package org.ketaminerecord.interaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.ketaminerecord.access.Scope;
 import org.ketaminerecord.outcome.Fault;
@@ -23,17 +24,27 @@ public class Interactions {
     private final Database database;
     private final WriteRules rules;
     private final Instance<CapabilitiesAnswer.Statement> statement;
+    private final Witness witness;
+    private final AuditAnswer audit;
 
-    Interactions(Engine engine, WriteRules rules, Instance<CapabilitiesAnswer.Statement> statement) {
+    Interactions(Engine engine, WriteRules rules, Instance<CapabilitiesAnswer.Statement> statement, Witness witness,
+            AuditAnswer audit) {
         this.engine = engine;
         this.rules = rules;
         this.database = engine.database();
         this.statement = statement;
+        this.witness = witness;
+        this.audit = audit;
     }
 
     /** What interactions work with, for operations. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Who tells the audit trail. */
+    Witness witness() {
+        return witness;
     }
 
     /** What is asked of resources before they are stored. */
@@ -42,7 +53,7 @@ public class Interactions {
     }
 
     /**
-     * Executes one interaction by itself.
+     * Executes one interaction by itself, and has it taken down.
      *
      * @throws Fault when it is refused
      */
@@ -56,6 +67,20 @@ public class Interactions {
      * @param shared judges what all of them store; null when there are no others
      */
     Outcome execute(Interaction interaction, Caller caller, WriteValidation shared) {
+        Outcome outcome;
+        try {
+            outcome = carryOut(interaction, caller, shared);
+        } catch (RuntimeException e) {
+            Witness.failure(e).ifPresent(fault -> witness.refused(interaction, fault, caller));
+            throw e;
+        }
+        if (interaction instanceof Interaction.Reading reading) {
+            witness.read(reading, outcome, caller);     // of a write, the transaction has it
+        }
+        return outcome;
+    }
+
+    private Outcome carryOut(Interaction interaction, Caller caller, WriteValidation shared) {
         Permit.require(caller.grant(), interaction);
         return switch (interaction) {
             case Interaction.Capabilities c -> CapabilitiesAnswer.of(c, statement.get(), caller.base());
@@ -65,17 +90,21 @@ public class Interactions {
                 validation.ahead(writing);
                 yield database.write(session -> {
                     Change change = new Change(writing, null, null);
-                    new WriteUnit(engine, session, caller, validation).run(List.of(change));
-                    ProvenanceWrite.of(engine, session, caller, validation, List.of(change), false);
+                    List<Change> all = new ArrayList<>(new WriteUnit(engine, session, caller, validation).run(List.of(change)));
+                    all.addAll(ProvenanceWrite.of(engine, session, caller, validation, List.of(change), false));
+                    witness.wrote(session, all, caller);
                     return change.outcome;
                 });
             }
         };
     }
 
-    /** Executes a reading interaction with a session that is there already. */
+    /** Executes a reading interaction with a session that is there already; the audit trail is told by who calls this. */
     public Outcome read(Session session, Interaction.Reading reading, Caller caller) throws SQLException {
         Permit.require(caller.grant(), reading);
+        if (AuditAnswer.isFor(reading)) {
+            return audit.answer(session, reading, caller);
+        }
         return switch (reading) {
             case Interaction.Read r -> read(session, r, engine.reach(caller).of(Scope.Permission.READ));
             case Interaction.Search s -> new SearchAnswer(engine, caller).answer(session, s);
@@ -97,7 +126,11 @@ public class Interactions {
         if (found == null || !found.live()) {
             throw Absence.of(r.type(), r.id(), found);
         }
-        // R4 http.html#cread; If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2)
+        return unlessKnown(r, found);
+    }
+
+    /** R4 http.html#cread; If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2). */
+    static Outcome unlessKnown(Interaction.Read r, StoredVersion found) {
         boolean same = r.ifNoneMatch() != null ? r.ifNoneMatch().contains(found.version()) || r.ifNoneMatch().contains(Versions.ANY)
                 : r.ifModifiedSince() != null && !found.updated().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).isAfter(r.ifModifiedSince());
         return same ? new Outcome.NotModified(found) : new Outcome.Version(200, r.type(), found, List.of());

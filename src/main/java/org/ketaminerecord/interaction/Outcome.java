@@ -35,7 +35,19 @@ public sealed interface Outcome {
     record Accepted(byte[] json, String location) implements Outcome {
     }
 
-    /** A searchset, history or response bundle, or another resource that is made for the answer; JSON bytes. */
-    record Body(byte[] json) implements Outcome {
+    /**
+     * A searchset, history or response bundle, or another resource that is made for the answer.
+     *
+     * @param json  its bytes
+     * @param shown numbers of the stored resources that are in it, for the audit trail
+     */
+    record Body(byte[] json, long[] shown) implements Outcome {
+
+        private static final long[] NONE = {};
+
+        /** A body that shows no stored resources. */
+        public Body(byte[] json) {
+            this(json, NONE);
+        }
     }
 }

@@ -25,9 +25,10 @@ public final class Permit {
     /**
      * The interaction may be tried.
      *
-     * @throws Fault 403, when no scope allows it
+     * @throws Fault 403, when no scope allows it; 405, when nobody may
      */
     static void require(Grant grant, Interaction interaction) {
+        AuditAnswer.requireServed(interaction);
         if (interaction instanceof Interaction.Writing w && w.type().equals("SearchParameter")) {
             requireScope(grant, OPERATOR);      // it makes the server index every resource of a type
         }

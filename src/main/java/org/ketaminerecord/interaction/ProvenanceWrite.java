@@ -30,17 +30,18 @@ final class ProvenanceWrite {
      * Stores one when the caller sent one, or when this is a transaction and the server is to make them.
      *
      * @param changes what the unit was asked to do, and did
+     * @return what was stored
      * @throws Fault when the caller's is about nothing, or refers to what is not there
      */
-    static void of(Engine engine, Session session, Caller caller, WriteValidation validation, List<Change> changes,
+    static List<Change> of(Engine engine, Session session, Caller caller, WriteValidation validation, List<Change> changes,
             boolean transaction) throws SQLException {
         boolean made = caller.provenance() == null;
         if (made && !(transaction && engine.settings().provenance() == Settings.Provenance.TRANSACTION)) {
-            return;
+            return List.of();
         }
         List<Change> written = changes.stream().filter(c -> c.written != null).toList();
         if (written.isEmpty()) {
-            return;                               // nothing was changed, so there is nothing to tell the origin of
+            return List.of();                     // nothing was changed, so there is nothing to tell the origin of
         }
         List<Change> creates = new ArrayList<>();
         if (made) {
@@ -59,6 +60,7 @@ final class ProvenanceWrite {
                 creates.forEach(c -> validation.ahead(c.command));
             }
             new WriteUnit(engine, session, made ? Caller.server(caller.base()) : caller, validation).run(creates);
+            return creates;
         } catch (Fault fault) {
             throw new Fault(fault.reason(), fault.issues().stream().map(i -> new org.ketaminerecord.outcome.Issue(i.severity(), i.type(), i.code(),
                     "Of the Provenance in the header X-Provenance: " + i.diagnostics(), i.expression())).toList());

@@ -25,11 +25,11 @@ final class SearchAnswer {
                 Permit.requireScope(caller.grant(), Permit.OPERATOR);      // plans count rows that are out of reach
                 return new Outcome.Body(JsonWriter.bytes(OperationOutcome.of(by.explain(session, request))));
             }
-            return new Outcome.Body(bundle(search.scope().path(), request, by.search(session, request)));
+            return bundle(search.scope().path(), request, by.search(session, request));
         });
     }
 
-    private byte[] bundle(String path, SearchRequest request, SearchPage page) {
+    private Outcome bundle(String path, SearchRequest request, SearchPage page) {
         BundleWriter bundle = new BundleWriter(caller.base(), "searchset").total(page.total())
                 .link("self", Links.of(caller.base(), path, request.understood(), request.cursor()));
         if (request.cursor() != null) {
@@ -40,6 +40,6 @@ final class SearchAnswer {
         }
         page.matches().forEach(v -> bundle.found(v, page.in().get(v.rid()), "match"));
         page.included().forEach(v -> bundle.found(v, "include"));
-        return bundle.issues(page.issues()).bytes();
+        return bundle.issues(page.issues()).body();
     }
 }

@@ -69,8 +69,8 @@ final class WriteUnit {
         this.registration = new Registration(session, engine.parameters(), registry);
     }
 
-    /** Runs the commands. */
-    void run(List<Change> changes) throws SQLException {
+    /** Runs the commands; the answer holds more changes than these, when one deletes several resources. */
+    List<Change> run(List<Change> changes) throws SQLException {
         for (Change change : changes) {
             change.located(() -> Permit.require(caller.grant(), change.command));
         }
@@ -96,6 +96,7 @@ final class WriteUnit {
         reach.after(all);
         packaged.restore(open);
         changes.forEach(Change::answerSame);
+        return all;
     }
 
     /**

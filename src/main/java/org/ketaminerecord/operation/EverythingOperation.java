@@ -108,7 +108,7 @@ public class EverythingOperation implements Operation {
                 bundle.link("next", Links.of(request.base(), path, asked, Cursor.write(installation.cursorKey(), bound, page.next)));
             }
             page.found.forEach(v -> bundle.found(v, "match"));
-            return new Outcome.Body(bundle.bytes());
+            return bundle.body();
         });
     }
 

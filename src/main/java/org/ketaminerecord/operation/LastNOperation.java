@@ -89,7 +89,7 @@ public class LastNOperation implements Operation {
         BundleWriter bundle = new BundleWriter(request.base(), "searchset").total((long) found.size())
                 .link("self", Links.of(request.base(), "Observation/$lastn", request.query(), null));
         found.forEach(v -> bundle.found(v, "match"));
-        return new Outcome.Body(bundle.bytes());
+        return bundle.body();
     }
 
     private static SearchRequest standing(SearchRequest search) {

@@ -11,12 +11,14 @@ import org.ketaminerecord.interaction.BundleProcessor;
 import org.ketaminerecord.interaction.Outcome;
 import org.ketaminerecord.interaction.Permit;
 import org.ketaminerecord.interaction.Versions;
+import org.ketaminerecord.interaction.Witness;
 import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.QueryParameter;
+import org.ketaminerecord.search.parameter.LocalReference;
 import org.ketaminerecord.interaction.Caller;
 
 /** All operations there are, found by path. */
@@ -24,8 +26,10 @@ import org.ketaminerecord.interaction.Caller;
 public class OperationRegistry implements BundleProcessor.Operations {
 
     private final List<Operation> operations;
+    private final Witness witness;
 
-    OperationRegistry(@All List<Operation> found) {
+    OperationRegistry(@All List<Operation> found, Witness witness) {
+        this.witness = witness;
         operations = found.stream().sorted(Comparator.comparing(Operation::name)).toList();
     }
 
@@ -58,6 +62,40 @@ public class OperationRegistry implements BundleProcessor.Operations {
             Addresses.requireId(parts[1]);
         }
         Operation operation = find(name, level, type);
+        String id = parts.length > 2 ? parts[1] : null;
+        List<String> named = named(body);
+        Outcome outcome;
+        try {
+            outcome = run(operation, method, parts, query, body, caller, sent);
+        } catch (RuntimeException e) {
+            Witness.failure(e).ifPresent(fault -> witness.refusedCall(name, type, id, named, fault, caller));
+            throw e;
+        }
+        if (!name.equals("validate") || id != null) {       // what is only sent to be judged is nobody's record
+            witness.called(name, type, id, named, outcome, caller);
+        }
+        return outcome;
+    }
+
+    /** Whom the parameters of a call are about. */
+    private static List<String> named(JsonObject body) {
+        List<String> named = new ArrayList<>();
+        if (body != null && "Parameters".equals(body.string("resourceType"))) {
+            for (JsonObject parameter : body.objects("parameter")) {
+                LocalReference local = parameter.object("valueReference") == null || parameter.object("valueReference").string("reference") == null
+                        ? null
+                        : LocalReference.of(parameter.object("valueReference").string("reference"));
+                if (local != null) {
+                    named.add(local.type() + "/" + local.id());
+                }
+            }
+        }
+        return named;
+    }
+
+    private Outcome run(Operation operation, String method, String[] parts, List<QueryParameter> query, JsonObject body, Caller caller, Sent sent) {
+        String name = operation.name();
+        String type = parts.length > 1 ? parts[0] : null;
         if (operation.ownScope() != null) {
             Permit.requireScope(caller.grant(), operation.ownScope());
         } else {

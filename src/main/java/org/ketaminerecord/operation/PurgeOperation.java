@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ketaminerecord.format.OperationOutcome;
 import org.ketaminerecord.interaction.Outcome;
+import org.ketaminerecord.interaction.Witness;
 import org.ketaminerecord.json.JsonWriter;
 import org.ketaminerecord.outcome.Fault;
 import org.ketaminerecord.outcome.FaultCode;
@@ -23,9 +24,11 @@ import org.ketaminerecord.store.PurgeJobTable.Job;
 public class PurgeOperation implements Operation {
 
     private final Purge purge;
+    private final Witness witness;
 
-    PurgeOperation(Purge purge) {
+    PurgeOperation(Purge purge, Witness witness) {
         this.purge = purge;
+        this.witness = witness;
     }
 
     @Override
@@ -83,6 +86,7 @@ public class PurgeOperation implements Operation {
             throw Fault.of(Reason.BAD_REQUEST, IssueType.REQUIRED, FaultCode.INVALID_PARAMETER, "$purge takes one patient at a time: POST to "
                     + "Patient/[id]/$purge.");
         }
+        witness.settle();       // afterwards nobody can tell whose chart it was that somebody read
         Job job = purge.start(request.id(), request.base().url());
         return new Outcome.Accepted(bytes(Stream.of(job)), request.base().url() + "/Patient/$purge?job=" + job.id());
     }

@@ -55,7 +55,7 @@ public final class PackagedServer implements AutoCloseable {
     /** Starts it and waits until it takes requests. */
     public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost"));
+                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=localhost", "-Dktr.audit.dir=" + folder.resolve("audit")));
         command.addAll(database != null ? List.of("-Dquarkus.datasource.jdbc.url=" + database)
                 : List.of("-Dktr.embedded.dir=" + folder.resolve("postgres"), "-Dktr.embedded.shared-buffers=64MB"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));

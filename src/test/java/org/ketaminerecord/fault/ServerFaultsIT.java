@@ -184,6 +184,28 @@ class ServerFaultsIT {
         assertTrue(!server.log().contains("internal error"), "an internal error was logged");
     }
 
+    @Test
+    @Order(5)
+    void who_read_what_is_known_after_a_kill_right_behind_the_answers() throws Exception {
+        Client client = server.client();
+        String id = client.send("POST", "Patient", patient("Read")).body().string("id");
+        Client.together(4, n -> {
+            for (int i = 0; i < 100; i++) {
+                assertEquals(200, client.send("GET", "Patient/" + id, null).status());
+            }
+            return null;
+        });
+        server.kill();
+        server.start();
+        server.until(Duration.ofSeconds(60), () -> events(id, "R").equals("400"));
+        assertEquals("1", events(id, "C"));
+    }
+
+    private static String events(String patient, String action) {
+        return ((JsonNumber) server.client().send("GET", "AuditEvent?patient=" + patient + "&action=" + action + "&_summary=count", null).body()
+                .get("total")).text();
+    }
+
     /** A client may be on its second page when a node is replaced. */
     @Test
     @Order(4)

@@ -47,6 +47,10 @@ class ClosedToTest {
     WriteRules rules;
     @Inject
     Packages packages;
+    @Inject
+    Witness witness;
+    @Inject
+    AuditAnswer audit;
 
     private String mine;
     private String other;
@@ -65,7 +69,7 @@ class ClosedToTest {
 
     private BundleProcessor under(Policy policy) {
         return new BundleProcessor(new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, parameters, packaged,
-                TerminologyServer.NONE, policy, packages), rules, null), null);
+                TerminologyServer.NONE, policy, packages), rules, null, witness, audit), null);
     }
 
     private BundleProcessor under(Policy.UserReach reach) {

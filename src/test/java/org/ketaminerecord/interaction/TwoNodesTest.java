@@ -45,6 +45,10 @@ class TwoNodesTest {
     @Inject
     WriteRules rules;
     @Inject
+    Witness witness;
+    @Inject
+    AuditAnswer audit;
+    @Inject
     Policy policy;
     @Inject
     Packages packages;
@@ -54,7 +58,7 @@ class TwoNodesTest {
         String code = Given.unique();
         SearchParameters known = new SearchParameters(database, installation, TextIndex.Extent.ALL);
         Interactions behind = new Interactions(new Engine(database, installation, new ResourceNumbers(), settings, known,
-                packaged, TerminologyServer.NONE, policy, packages), rules, null);
+                packaged, TerminologyServer.NONE, policy, packages), rules, null, witness, audit);
         JsonObject parameter = Given.json("{'resourceType':'SearchParameter','status':'active','name':'x','description':'x','type':'string'}").put("id", code)
                 .put("url", "urn:test:" + code).put("code", code).put("base", Given.strings("Patient")).put("expression", "Patient.name.family");
         long generation = known.registry().own().generation();
