@@ -2,6 +2,7 @@ package org.ketaminerecord.interaction;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.access.Scope.Permission;
 import org.ketaminerecord.definition.Definitions;
@@ -19,6 +20,9 @@ public final class Permit {
     /** The scope of who runs the server. */
     public static final String OPERATOR = "ktr/operator";
 
+    /** What changes what the server does for all: how it indexes, and what it holds resources to. */
+    private static final Set<String> RULES = Set.of("SearchParameter", "StructureDefinition");
+
     private Permit() {
     }
 
@@ -29,8 +33,8 @@ public final class Permit {
      */
     static void require(Grant grant, Interaction interaction) {
         AuditAnswer.requireServed(interaction);
-        if (interaction instanceof Interaction.Writing w && w.type().equals("SearchParameter")) {
-            requireScope(grant, OPERATOR);      // it makes the server index every resource of a type
+        if (interaction instanceof Interaction.Writing w && RULES.contains(w.type())) {
+            requireScope(grant, OPERATOR);
         }
         switch (interaction) {
             case Interaction.Capabilities c -> { }

@@ -244,10 +244,11 @@ class PatientGrantTest {
     }
 
     @Test
-    void what_is_indexed_is_said_by_operators_alone() {
+    void what_changes_the_server_for_all_is_said_by_operators_alone() {
         JsonObject parameter = json("{'resourceType':'SearchParameter','status':'draft','name':'x','description':'x','code':'x','type':'string'}")
                 .put("url", json("{'v':'urn:test:" + family + "'}").get("v")).put("base", Given.strings("Patient"));
         assertEquals(403, As.system(bundles, "system/*.cruds").status("POST", "SearchParameter", parameter));
         assertEquals(201, As.system(bundles, "system/*.cruds ktr/operator").status("POST", "SearchParameter", parameter));
+        assertEquals(403, As.system(bundles, "system/*.cruds").status("POST", "StructureDefinition", json("{'resourceType':'StructureDefinition'}")));
     }
 }
