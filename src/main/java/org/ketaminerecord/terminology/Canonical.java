@@ -14,8 +14,15 @@ public record Canonical(String url, String version) {
         return bar < 0 ? new Canonical(text, null) : new Canonical(text.substring(0, bar), bar == text.length() - 1 ? null : text.substring(bar + 1));
     }
 
-    /** Orders versions, the latest first: numbers in them count as numbers, so that 1.10 is later than 1.9. */
+    /**
+     * Orders versions, the latest first: numbers in them count as numbers, so that 1.10 is later than 1.9; and 8.0.0-ballot comes before
+     * 8.0.0 (semver.org, 11).
+     */
     public static int later(String a, String b) {
+        String released = release(a);
+        if (released.equals(release(b)) && !a.equals(b) && (a.equals(released) || b.equals(released))) {
+            return a.equals(released) ? -1 : 1;
+        }
         String[] as = a.split("[.-]");
         String[] bs = b.split("[.-]");
         for (int i = 0; i < Math.min(as.length, bs.length); i++) {
@@ -26,6 +33,11 @@ public record Canonical(String url, String version) {
             }
         }
         return Integer.compare(bs.length, as.length);
+    }
+
+    /** Without what says that it is not released yet; a date is no such version. */
+    private static String release(String version) {
+        return version.matches("\\d+(\\.\\d+)+-.*") ? version.substring(0, version.indexOf('-')) : version;
     }
 
     @Override
