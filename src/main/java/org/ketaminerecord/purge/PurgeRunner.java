@@ -147,7 +147,8 @@ final class PurgeRunner {
             }
         }
         PurgeScan.forget(session, naming);
-        PurgeJobTable.removed(session, held.id(), 0, 0, naming.size());
+        long empty = page.isEmpty() ? PurgeScan.forgetEmpty(session, held.patient(), Chart.TYPES.auditEvent()) : 0;
+        PurgeJobTable.removed(session, held.id(), 0, 0, naming.size() + empty);
         return go(session, held, page, Phase.TEXTS);
     }
 

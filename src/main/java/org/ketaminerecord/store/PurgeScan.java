@@ -61,6 +61,13 @@ public final class PurgeScan {
         }
     }
 
+    /** Removes superseded versions of resources that stay which have no content and say that they were in the chart; returns how many there were. */
+    public static long forgetEmpty(Session session, long patient, short auditEvent) throws SQLException {
+        return session.query("WITH gone AS (DELETE FROM resource_version WHERE patient = ? AND body IS NULL AND type <> ? RETURNING 1) SELECT "
+                + "count(*) FROM gone",
+                List.of(patient, auditEvent), row -> row.getLong(1)).getFirst();
+    }
+
     /** The tables and columns, of all there are, that still hold a number, a text or a name of what a job removed, each with how often. */
     public static List<String> columns(Session session, long job) throws SQLException {
         session.execute("SET LOCAL plan_cache_mode = force_custom_plan; UPDATE index_job SET last = '' WHERE state NOT IN ('waiting', 'running') "

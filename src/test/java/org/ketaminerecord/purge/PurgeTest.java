@@ -108,6 +108,10 @@ class PurgeTest {
         // charted with the wrong patient, and put right since
         put(observation(id("p"), "70"), "moved." + other);
         put(observation("q." + other, "70"), "moved." + other);
+        // and one that was deleted before it was charted with the right one
+        put(observation(id("p"), "71"), "again." + other);
+        Fhir.request().delete("Observation/again." + other).then().statusCode(204);
+        put(observation("q." + other, "71"), "again." + other);
         put(with(Given.json("{'resourceType':'Condition'}"), "{'subject':{'reference':'Patient/" + id("p")
                 + "'},'asserter':{'reference':'#in'},'contained':"
                 + "[{'resourceType':'Practitioner','id':'in','name':[{'family':'" + mark + "'}]}],'code':{'text':'" + mark + "'}}"), id("c"));
@@ -145,7 +149,9 @@ class PurgeTest {
         }
         Fhir.get("Observation/moved." + other + "/_history/1").then().statusCode(404);
         Fhir.get("Observation/moved." + other + "/_history/2").then().statusCode(200);
-        assertEquals(Set.of("o." + other, "moved." + other), Set.copyOf(Fhir.matches("Observation?patient=q." + other)));
+        Fhir.get("Observation/again." + other + "/_history/2").then().statusCode(404);
+        Fhir.get("Observation/again." + other + "/_history/3").then().statusCode(200);
+        assertEquals(Set.of("o." + other, "moved." + other, "again." + other), Set.copyOf(Fhir.matches("Observation?patient=q." + other)));
 
         Fhir.put(patient().put("id", id("p"))).then().statusCode(201).header("ETag", "W/\"1\"");
         purged(id("p"));
