@@ -104,6 +104,7 @@ public class AuditReader {
         if (search.numberOnly()) {
             return new Page(List.of(), search.understood(), AuditTable.count(session, search.condition(), search.values()), null, null);
         }
+        Long total = search.counted() ? AuditTable.count(session, search.condition(), search.values()) : null;
         String question = search.question(scope.path(), chart);
         if (search.cursor() != null) {
             search.after(Cursor.read(installation.cursorKey(), question, search.cursor()));
@@ -114,7 +115,7 @@ public class AuditReader {
         String next = more ? Cursor.write(installation.cursorKey(), question, List.of(page.getLast().id().toString(),
                 Integer.toString(page.getLast().part()))) : null;
         return new Page(page.stream().map(row -> AuditResource.of(row, base.url(), chart == null)).toList(), search.understood(),
-                search.cursor() == null && !more ? (long) page.size() : null, search.cursor(), next);
+                search.cursor() == null && !more ? Long.valueOf(page.size()) : total, search.cursor(), next);
     }
 
     /**

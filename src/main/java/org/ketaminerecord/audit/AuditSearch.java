@@ -39,6 +39,7 @@ final class AuditSearch {
     private int count = PAGE;
     private boolean oldest;
     private boolean numberOnly;
+    private boolean counted;
     private String cursor;
 
     AuditSearch(RequestBase base) {
@@ -72,7 +73,12 @@ final class AuditSearch {
 
     private void read(QueryParameter q) {
         String value = q.value();
+        if (q.name().endsWith(":missing")) {
+            missing(q);
+            return;
+        }
         switch (q.name()) {
+            case "_total" -> counted = total(value);
             case "_count" -> count = count(value);
             case "_sort" -> oldest = sort(value);
             case "_cursor" -> cursor = value;
@@ -98,6 +104,14 @@ final class AuditSearch {
         }
     }
 
+    private static boolean total(String value) {
+        return switch (value) {
+            case "none" -> false;
+            case "estimate", "accurate" -> true;
+            default -> throw refuse("_total takes none, estimate or accurate.");
+        };
+    }
+
     // ---- conditions --------------------------------------------------------------------------------------
 
     private AuditSearch and(String sql, Object... of) {
@@ -108,6 +122,26 @@ final class AuditSearch {
 
     private void any(String column, List<String> wanted) {
         and(column + " = ANY(?)", (Object) wanted.toArray(String[]::new));
+    }
+
+    private void missing(QueryParameter q) {
+        String name = q.name().substring(0, q.name().indexOf(':'));
+        if (!PARAMETERS.contains(name)) {
+            throw unknown(name);
+        }
+        if (!q.value().equals("true") && !q.value().equals("false")) {
+            throw refuse("'" + q.name() + "' takes true or false.");
+        }
+        String column = switch (name) {
+            case "patient" -> "a.patient";
+            case "agent" -> "a.fhir_user";
+            case "agent-name" -> "coalesce(a.client, a.subject, a.fhir_user)";
+            case "address" -> "a.address";
+            case "purpose" -> "a.purposes";
+            case "entity" -> "coalesce(a.resource, a.patient)";
+            default -> "a.kind";        // every event has these
+        };
+        and(column + (q.value().equals("true") ? " IS NULL" : " IS NOT NULL"));
     }
 
     private void ids(String value) {
@@ -285,7 +319,7 @@ final class AuditSearch {
         String hint = Nearest.to(name, PARAMETERS).map(n -> " Did you mean '" + n + "'?").orElse("");
         return Fault.of(Reason.BAD_REQUEST, IssueType.NOT_SUPPORTED, FaultCode.UNKNOWN_PARAMETER, "The audit trail cannot be searched by '"
                 + (name.length() > 60 ? name.substring(0, 60) + "..." : name) + "'." + hint + " It has " + String.join(", ", PARAMETERS)
-                + ", _count and _sort, without "
+                + ", _count, _sort and _total, and :missing, without other "
                 + "modifiers, chains and includes.");
     }
 
@@ -318,6 +352,10 @@ final class AuditSearch {
 
     boolean oldest() {
         return oldest;
+    }
+
+    boolean counted() {
+        return counted;
     }
 
     boolean numberOnly() {

@@ -91,7 +91,7 @@ public final class CapabilityStatement {
         if (!r.interactions().contains("search-type")) {
             return some(json, "operation", array(r.operations(), CapabilityStatement::operation));
         }
-        return some(json, "searchInclude", includes(r), "searchRevInclude", referring(r.type()),
+        return some(json, "searchInclude", includes(r), "searchRevInclude", r.interactions().contains("update") ? referring(r.type()) : new JsonArray(),
                 "searchParam", array(r.parameters(), p -> parameter(r.type(), p.definition())),
                 "operation", array(r.operations(), CapabilityStatement::operation));
     }
