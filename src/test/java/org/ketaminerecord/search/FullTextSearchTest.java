@@ -242,6 +242,10 @@ class FullTextSearchTest {
     void the_capability_statement_has_text_of_types_with_a_narrative_and_content_of_all() {
         for (JsonObject type : Fhir.read("metadata").objects("rest").getFirst().objects("resource")) {
             List<String> names = type.objects("searchParam").stream().map(p -> p.string("name")).toList();
+            if (type.string("type").equals("AuditEvent")) {
+                assertEquals(List.of(), names.stream().filter(n -> n.equals("_content") || n.equals("_text")).toList(), "the audit trail has no words");
+                continue;
+            }
             assertTrue(names.contains("_content"), type.string("type"));
             assertEquals(!Set.of("Binary", "Bundle", "Parameters").contains(type.string("type")), names.contains("_text"), type.string("type"));
         }
