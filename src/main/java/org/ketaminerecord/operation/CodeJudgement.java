@@ -87,6 +87,18 @@ final class CodeJudgement {
         return answer(false, against, codes.size() == 1 && last != null ? last.display() : null, codes.size() == 1 ? codes.getFirst() : null);
     }
 
+    /**
+     * The question to a terminology server.
+     *
+     * @param definition what is asked whether it has the code
+     * @param parameter  the name of the parameter for a definition that is sent along
+     */
+    static JsonObject question(DefinitionOf definition, String parameter, Coded coded, Boolean allowed, String language) {
+        Answers question = new Answers();
+        definition.tell(question, parameter);
+        return question.add("coding", "valueCoding", coded.coding()).flag("abstract", allowed).add("displayLanguage", "valueCode", language).json();
+    }
+
     private static Verdict judge(Coded coded, Function<Coded, Verdict> here, TerminologyServer server, String type, Function<Coded, JsonObject> question) {
         Verdict verdict;
         try {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Outcome;
-import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.outcome.FaultCode;
 import org.ketaminerecord.outcome.IssueType;
 import org.ketaminerecord.terminology.Canonical;
@@ -86,7 +85,7 @@ public class ValidateCodeInCodeSystemOperation implements Operation {
             throw OperationInput.required("$validate-code needs a code system. Name it by url, send it as codeSystem, or call CodeSystem/[id]/$validate-code.");
         }
         return CodeJudgement.judge(codes, coded -> check.inSystem(system(named, coded, content), coded), content.server(), "CodeSystem",
-                coded -> question(of(named, coded, content), coded, allowed, language));
+                coded -> CodeJudgement.question(of(named, coded, content), "codeSystem", coded, allowed, language));
     }
 
     /** The system that was named; where none was, that of the coding. */
@@ -108,11 +107,5 @@ public class ValidateCodeInCodeSystemOperation implements Operation {
             throw system.unknown(content);
         }
         return CodeSystem.of(system.json());
-    }
-
-    private static JsonObject question(DefinitionOf system, Coded coded, Boolean allowed, String language) {
-        Answers question = new Answers();
-        system.tell(question, "codeSystem");
-        return question.add("coding", "valueCoding", coded.coding()).flag("abstract", allowed).add("displayLanguage", "valueCode", language).json();
     }
 }

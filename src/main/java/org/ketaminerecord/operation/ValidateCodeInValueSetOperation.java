@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.ketaminerecord.interaction.Interactions;
 import org.ketaminerecord.interaction.Outcome;
-import org.ketaminerecord.json.JsonObject;
 import org.ketaminerecord.terminology.CodeCheck;
 import org.ketaminerecord.terminology.Coded;
 import org.ketaminerecord.terminology.TerminologyContent;
@@ -87,12 +86,6 @@ public class ValidateCodeInValueSetOperation implements Operation {
                 throw valueSet.unknown(content);
             }
             return check.inValueSet(valueSet.json(), valueSet.name(), coded);
-        }, content.server(), "ValueSet", coded -> question(valueSet, coded, allowed, language));
-    }
-
-    private static JsonObject question(DefinitionOf valueSet, Coded coded, Boolean allowed, String language) {
-        Answers question = new Answers();
-        valueSet.tell(question, "valueSet");
-        return question.add("coding", "valueCoding", coded.coding()).flag("abstract", allowed).add("displayLanguage", "valueCode", language).json();
+        }, content.server(), "ValueSet", coded -> CodeJudgement.question(valueSet, "valueSet", coded, allowed, language));
     }
 }
