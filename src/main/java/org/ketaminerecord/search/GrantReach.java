@@ -3,7 +3,9 @@ package org.ketaminerecord.search;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.ketaminerecord.access.ChartTypes;
 import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.access.Policy;
@@ -30,6 +32,8 @@ public final class GrantReach {
     private final MatchParser parser;
     private final RequestBase base;
     private final List<String> closed;
+    /** The same for all types. */
+    private final Map<Extent, Match> consented = new EnumMap<>(Extent.class);
 
     /** @param terminology the value sets that criteria of scopes name */
     public GrantReach(Grant grant, Policy policy, ParameterRegistry registry, StoredTerminology terminology, RequestBase base) {
@@ -100,7 +104,8 @@ public final class GrantReach {
         if (ChartTypes.shared(type) || policy.breaksTheGlass(grant) || grant.has(Policy.ALL_CONSENTS)) {
             return labelled;
         }
-        return new Reach.OfType(both(labelled.current(), consented(Extent.COMPARTMENT)), both(labelled.older(), consented(Extent.COLUMN)), chart);
+        return new Reach.OfType(both(labelled.current(), consented.computeIfAbsent(Extent.COMPARTMENT, this::consented)),
+                both(labelled.older(), consented.computeIfAbsent(Extent.COLUMN, this::consented)), chart);
     }
 
     private Match consented(Extent extent) {

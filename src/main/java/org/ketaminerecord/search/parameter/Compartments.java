@@ -32,6 +32,13 @@ public final class Compartments {
 
     /** Appends {@code (SELECT ...)} with the number of the resource that the compartment is of. */
     public static void resource(Sql sql, Match.InCompartment c) {
-        sql.add("(SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber(c.type())).add(" AND t.id = ").value(c.id()).add(")");
+        sql.add("(");
+        number(sql, c.type(), c.id());
+        sql.add(")");
+    }
+
+    /** Appends {@code SELECT ...} of the number of a resource. */
+    static void number(Sql sql, String type, String id) {
+        sql.add("SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber(type)).add(" AND t.id = ").value(id);
     }
 }

@@ -2,7 +2,6 @@ package org.ketaminerecord.search.parameter;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ketaminerecord.definition.Definitions;
 
 /** Conditions that access makes and no search parameter: in whose chart a resource is, and which security labels it has. */
 public final class Granted {
@@ -47,7 +46,9 @@ public final class Granted {
         }
 
         private void number(Sql sql) {
-            sql.add("(SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber("Patient")).add(" AND t.id = ").value(patient).add(")");
+            sql.add("(");
+            Compartments.number(sql, "Patient", patient);
+            sql.add(")");
         }
     }
 
@@ -118,7 +119,7 @@ public final class Granted {
         }
 
         private void user(Sql sql) {
-            sql.add("SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber(type)).add(" AND t.id = ").value(id);
+            Compartments.number(sql, type, id);
         }
 
         /** The roles of the user, or what they refer to; a user who is a role is that one. */
@@ -191,8 +192,9 @@ public final class Granted {
             }
             sql.add(" OR ").add(c).add(".actors IS NULL AND ").add(c).add(".clients IS NULL");
             if (self != null) {
-                sql.add(" AND ").add(c).add(".patient <> (SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber("Patient"))
-                        .add(" AND t.id = ").value(self).add(")");
+                sql.add(" AND ").add(c).add(".patient <> (");
+                Compartments.number(sql, "Patient", self);
+                sql.add(")");
             }
             sql.add(")");
         }

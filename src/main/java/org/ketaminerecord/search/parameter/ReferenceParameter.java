@@ -182,8 +182,9 @@ public enum ReferenceParameter implements ParameterKind {
     /** Appends {@code (SELECT ...)} for one target, {@code ANY (...)} for several or for an id without a type. */
     public static void numbers(Sql sql, List<Target> targets) {
         if (targets.size() == 1 && targets.getFirst() instanceof Target.Local l && l.types().size() == 1) {
-            sql.add("(SELECT t.rid FROM resource t WHERE t.type = ").add(Definitions.r4().typeNumber(l.types().getFirst()))
-                    .add(" AND t.id = ").value(l.id()).add(")");
+            sql.add("(");
+            Compartments.number(sql, l.types().getFirst(), l.id());
+            sql.add(")");
             return;
         }
         sql.add("ANY (ARRAY(");
