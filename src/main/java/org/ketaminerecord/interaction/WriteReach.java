@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ketaminerecord.access.Grant;
 import org.ketaminerecord.access.Scope;
@@ -18,6 +19,7 @@ import org.ketaminerecord.outcome.Reason;
 import org.ketaminerecord.search.GrantReach;
 import org.ketaminerecord.search.ReachedReader;
 import org.ketaminerecord.search.parameter.LocalReference;
+import org.ketaminerecord.search.parameter.Reach;
 import org.ketaminerecord.store.Referrers;
 import org.ketaminerecord.store.Session;
 
@@ -43,14 +45,15 @@ final class WriteReach {
             return;
         }
         List<Change> there = changes.stream().filter(c -> !c.settled() && c.current != null).toList();
-        Set<Long> within = within(there, c -> c.command instanceof Interaction.Delete ? Permission.DELETE : Permission.UPDATE);
+        Set<Long> within = within(there, WriteReach::toChange);
+        Reach readable = reaches.of(Permission.READ);
         for (Change change : there) {
             if (within.contains(change.rid)) {
                 continue;
             }
-            boolean readable = ReachedReader.current(session, reaches.of(Permission.READ), change.type(), change.id) != null;
-            if (readable || change.command instanceof Interaction.Update) {     // an id that is taken cannot be kept secret from who wants to create it
-                throw change.located(forbidden(change, change.command instanceof Interaction.Delete ? Permission.DELETE : Permission.UPDATE));
+            boolean seen = ReachedReader.current(session, readable, change.type(), change.id) != null;
+            if (seen || change.command instanceof Interaction.Update) {     // an id that is taken cannot be kept secret from who wants to create it
+                throw change.located(forbidden(change, toChange(change)));
             }
             change.hidden(engine.numbers().next(session));
         }
@@ -70,19 +73,19 @@ final class WriteReach {
         }
     }
 
+    private static Permission toChange(Change change) {
+        return change.command instanceof Interaction.Delete ? Permission.DELETE : Permission.UPDATE;
+    }
+
     private static Permission permission(Change change) {
         return change.before == null ? Permission.CREATE : Permission.UPDATE;
     }
 
-    private interface Wanted {
-        Permission of(Change change);
-    }
-
     /** The numbers of those that are within reach for what is to be done with them. */
-    private Set<Long> within(List<Change> changes, Wanted wanted) throws SQLException {
+    private Set<Long> within(List<Change> changes, Function<Change, Permission> wanted) throws SQLException {
         Set<Long> within = new HashSet<>();
         Map<Permission, List<Change>> byPermission = new LinkedHashMap<>();
-        changes.forEach(c -> byPermission.computeIfAbsent(wanted.of(c), p -> new ArrayList<>()).add(c));
+        changes.forEach(c -> byPermission.computeIfAbsent(wanted.apply(c), p -> new ArrayList<>()).add(c));
         for (Map.Entry<Permission, List<Change>> e : byPermission.entrySet()) {
             within.addAll(ReachedReader.within(session, reaches.of(e.getKey()), e.getValue().stream().map(c -> c.rid).toList(),
                     e.getValue().stream().map(Change::type).collect(Collectors.toSet())));
@@ -100,13 +103,14 @@ final class WriteReach {
     }
 
     /** Those of these referrers that the caller may be told of. */
-    List<Referrers.Referrer> told(List<Referrers.Referrer> referrers, java.util.function.Function<Short, String> typeOf) throws SQLException {
+    List<Referrers.Referrer> told(List<Referrers.Referrer> referrers, Function<Short, String> typeOf) throws SQLException {
         if (grant.open()) {
             return referrers;
         }
+        Reach readable = reaches.of(Permission.READ);
         List<Referrers.Referrer> told = new ArrayList<>();
         for (Referrers.Referrer r : referrers) {
-            if (ReachedReader.current(session, reaches.of(Permission.READ), typeOf.apply(r.type()), r.id()) != null) {
+            if (ReachedReader.current(session, readable, typeOf.apply(r.type()), r.id()) != null) {
                 told.add(r);
             }
         }
